@@ -1,0 +1,47 @@
+"""What happened in a conversation. Leaving a unit of work turns events into journal, timers and notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.conversations.message import Message
+from core.people.authority import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: when, and by whom."""
+
+    at: datetime
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven(Event):
+    """The person agreed to the processing of personal data."""
+
+    person_id: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationOpened(Event):
+    """The first message after a silence: the desk says that this is talk, not an official request."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten(Event):
+    """A message of a conversation was stored and is to be relayed to the other side."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited(Event):
+    """A message got other words; its copies follow."""
+
+    message: Message
+    before: str

@@ -1,0 +1,92 @@
+"""A message: who wrote it, through which channel, who may read it, and what it was before an edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class Author(StrEnum):
+    """On whose side a message was written."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+
+
+class Media(StrEnum):
+    """What a message carries besides text; ``OTHER`` is relayed but never interpreted."""
+
+    NONE = ""
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a message. ``state``: wanted → kept (content fetched, type judged), or too_big / failed."""
+
+    kind: Media
+    file_id: str
+    name: str
+    size: int
+    state: str = "wanted"
+    detected: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a message was first seen: the chat and its message number there."""
+
+    chat: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation or of a ticket; ``internal`` ones are notes that only staff may read."""
+
+    id: int
+    person_id: int
+    at: datetime
+    author: Author
+    author_name: str
+    channel: str
+    text: str
+    origin: Origin
+    ticket_id: int | None = None
+    author_id: int | None = None
+    internal: bool = False
+    entities: tuple[dict[str, Any], ...] = ()
+    attachment: Attachment | None = None
+    album: str = ""
+    reply_to: int | None = None
+    edited_at: datetime | None = None
+
+    def edited(self, text: str, entities: tuple[dict[str, Any], ...], at: datetime) -> Message:
+        """This message with other words."""
+        return replace(self, text=text, entities=entities, edited_at=at)
+
+
+class Messages(Protocol):
+    """The messages of the desk, as the store keeps them."""
+
+    async def add(self, message: Message) -> Message: ...
+    async def get(self, message_id: int) -> Message: ...
+    async def seen(self, origin: Origin) -> Message | None:
+        """The message first seen there, or of which a copy stands there."""
+
+    async def loose(self, person_id: int) -> list[Message]:
+        """The customer's own messages that belong to no ticket yet, since the last promotion, oldest first."""
+
+    async def thread(self, ticket_id: int) -> list[Message]: ...
+    async def last_at(self, person_id: int) -> datetime | None: ...
+    async def assign(self, message_ids: list[int], ticket_id: int) -> None: ...
+    async def edit(self, message: Message, before: Message) -> None:
+        """Store the new words and keep the earlier ones."""
+
+    async def fetched(self, message_id: int, attachment: Attachment) -> None: ...
+    async def unfetched(self, limit: int) -> list[Message]: ...

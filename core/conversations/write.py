@@ -1,0 +1,45 @@
+"""Talk: a customer and the desk write to each other. No number, no clock, no promise (SIN-4, SAV-4)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from core.conversations.events import ConversationOpened, Event, MessageEdited, MessageWritten
+from core.conversations.message import Author, Message, Messages, Origin
+from core.people.authority import Actor
+
+SILENCE = timedelta(hours=12)
+"""After this long without a word a message opens a new conversation, and the desk says again what talk is."""
+
+
+class Talk(Protocol):
+    """What talking touches."""
+
+    @property
+    def messages(self) -> Messages: ...
+    def record(self, event: Event) -> None: ...
+
+
+async def write(work: Talk, actor: Actor, message: Message, now: datetime) -> Message:
+    """Store a message that belongs to no ticket and have it relayed to the other side."""
+    if message.author is Author.CUSTOMER:
+        last = await work.messages.last_at(message.person_id)
+        if last is None or now - last > SILENCE:
+            work.record(ConversationOpened(now, actor, message.person_id))
+    stored = await work.messages.add(message)
+    work.record(MessageWritten(now, actor, stored))
+    return stored
+
+
+async def edit(
+    work: Talk, actor: Actor, origin: Origin, text: str, entities: tuple[dict[str, Any], ...], now: datetime
+) -> Message | None:
+    """Take over new words of a message; the earlier ones are kept. None when nothing known was edited."""
+    before = await work.messages.seen(origin)
+    if before is None or before.origin != origin or before.text == text:
+        return None
+    after = before.edited(text, entities, now)
+    await work.messages.edit(after, before)
+    work.record(MessageEdited(now, actor, after, before.text))
+    return after

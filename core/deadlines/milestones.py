@@ -1,0 +1,49 @@
+"""Plain facts of a ticket's life. Every clock is computed from them anew, whole, on each event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+
+class Fact(StrEnum):
+    """What happened, as far as a clock cares."""
+
+    REGISTERED = "registered"
+    CONFIRMED = "confirmed"
+    """The number and the terms have left for the customer."""
+    STATE = "state"
+    """``value`` is the state entered."""
+    UNTIL = "until"
+    """The state just entered is expected to end at ``value`` (a postponement with a date)."""
+    CUSTOMER_WROTE = "customer_wrote"
+    ANSWERED = "answered"
+    """A public answer of a human."""
+    PRIORITY = "priority"
+    """``value`` is the priority from here on."""
+    TERM = "term"
+    """The desk promised to resolve by ``value`` instead of the regulation's term (SAV-18)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A fact and the instant (UTC) at which it happened, not at which it was noticed."""
+
+    at: datetime
+    fact: Fact
+    value: str = ""
+
+    @property
+    def instant(self) -> datetime:
+        """``value`` read as an instant."""
+        return datetime.fromisoformat(self.value).astimezone(UTC)
+
+
+Milestones = tuple[Milestone, ...]
+
+
+def unanswered(milestones: Milestones) -> bool:
+    """True when the customer wrote and no public answer has followed."""
+    last = next((m.fact for m in reversed(milestones) if m.fact in (Fact.CUSTOMER_WROTE, Fact.ANSWERED)), None)
+    return last is Fact.CUSTOMER_WROTE

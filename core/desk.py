@@ -1,0 +1,206 @@
+"""The desk's unit of work: the only place where events become journal entries, timers and notices.
+
+    async with desk.work() as work:
+        ticket = await promotion.register(work, actor, draft_id, now)
+
+Leaving the block recomputes the timers of every ticket that was saved, appends the journal, plans the notices,
+puts them into the outbox and commits, all in one transaction. An exception leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from core.clock import Clock
+from core.conversations.events import Event
+from core.conversations.message import Messages
+from core.deadlines import policy, timers
+from core.journal import write as journal_write
+from core.journal.chain import Journal
+from core.notifications import plan
+from core.notifications.notice import Customer, Notice
+from core.notifications.outbox import Outbox
+from core.people.dialogue import Dialogues
+from core.people.person import AddressState, People
+from core.regulation.model import Regulation
+from core.regulation.parse import Edition, parse
+from core.tickets.draft import Drafts
+from core.tickets.events import TicketEvent
+from core.tickets.ticket import Ticket, Tickets
+from core.tickets.timers import DueTimers
+
+STAFF = "staff"
+"""The address of the staff in the outbox; the front knows which chat that is."""
+
+
+class Editions(Protocol):
+    """Regulations that tickets were registered under, by their identifiers."""
+
+    async def text(self, edition: str) -> str | None: ...
+    async def keep(self, edition: str, name: str, text: str) -> None: ...
+
+
+class Store(Protocol):
+    """One open transaction on the database."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def dialogues(self) -> Dialogues: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def timers(self) -> DueTimers: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def editions(self) -> Editions: ...
+
+
+S = TypeVar("S", bound=Store)
+S_co = TypeVar("S_co", bound=Store, covariant=True)
+
+
+class Storage(Protocol[S_co]):
+    """The database: every transaction begins here and is committed when its block is left without an error."""
+
+    def begin(self) -> AbstractAsyncContextManager[S_co]: ...
+
+
+@dataclass(slots=True)
+class Work(Generic[S]):
+    """One unit of work: the store's rooms, and what is to happen when it is left."""
+
+    store: S
+    regulation: Regulation
+    edition: str
+    known: dict[str, Regulation]
+    now: datetime
+    events: list[Event] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    touched: dict[int, Ticket] = field(default_factory=dict)
+
+    @property
+    def people(self) -> People:
+        return self.store.people
+
+    @property
+    def dialogues(self) -> Dialogues:
+        return self.store.dialogues
+
+    @property
+    def messages(self) -> Messages:
+        return self.store.messages
+
+    @property
+    def drafts(self) -> Drafts:
+        return self.store.drafts
+
+    @property
+    def tickets(self) -> Tickets:
+        return self.store.tickets
+
+    @property
+    def timers(self) -> DueTimers:
+        return self.store.timers
+
+    @property
+    def journal(self) -> Journal:
+        return self.store.journal
+
+    @property
+    def outbox(self) -> Outbox:
+        return self.store.outbox
+
+    async def regulation_of(self, ticket: Ticket) -> Regulation:
+        """The regulation the ticket was registered under; a changed file does not move an open ticket."""
+        found = self.known.get(ticket.edition)
+        if found is None:
+            text = await self.store.editions.text(ticket.edition)
+            found = parse(text, ticket.edition).regulation if text is not None else self.regulation
+            self.known[ticket.edition] = found
+        return found
+
+    async def save(self, ticket: Ticket) -> None:
+        """Store the ticket; its timers are recomputed once, when the work is left."""
+        await self.store.tickets.save(ticket)
+        self.touched[ticket.id] = ticket
+
+    def record(self, event: Event) -> None:
+        """Something happened: it goes into the journal and to those whom it concerns."""
+        self.events.append(event)
+
+    def tell(self, notice: Notice) -> None:
+        """Send a notice that follows from no event (answers of the machine to the person who asked)."""
+        self.notices.append(notice)
+
+    async def settle(self) -> None:
+        """Turn what happened into timers, journal entries and outgoing notices."""
+        for ticket in self.touched.values():
+            wanted = policy.timers(ticket.milestones, await self.regulation_of(ticket))
+            change = timers.reconcile(await self.store.tickets.timers(ticket.id), wanted)
+            await self.store.timers.apply(ticket.id, change)
+        planned: list[Notice] = []
+        for event in self.events:
+            if isinstance(event, TicketEvent):
+                await journal_write.append(self.store.journal, event, self.now)
+                colleagues = await self.store.people.colleagues()
+                planned += plan.of_ticket(event, await self.regulation_of(event.ticket), colleagues)
+            else:
+                planned += plan.of_conversation(event)
+        for notice in (*planned, *self.notices):
+            await self._post(notice)
+
+    async def _post(self, notice: Notice) -> None:
+        wall = time.time()
+        if not isinstance(notice.to, Customer):
+            await self.store.outbox.put("telegram", STAFF, notice, wall)
+            return
+        for address in await self.store.people.addresses(notice.to.person_id):
+            if address.state is AddressState.ACTIVE:
+                await self.store.outbox.put(address.channel, address.external_id, notice, wall)
+
+
+@dataclass(slots=True)
+class Desk(Generic[S]):
+    """The running desk: the regulation in force, the clock and the database."""
+
+    storage: Storage[S]
+    clock: Clock
+    in_force: Edition
+    committed: list[Callable[[], None]] = field(default_factory=list)
+    """Called after every commit that wrote something: wakes the sender and the clock."""
+    known: dict[str, Regulation] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known[self.in_force.id] = self.in_force.regulation
+
+    @property
+    def regulation(self) -> Regulation:
+        return self.in_force.regulation
+
+    async def open(self) -> None:
+        """Keep the regulation in force with the tickets that will be registered under it."""
+        async with self.storage.begin() as store:
+            await store.editions.keep(self.in_force.id, self.regulation.name, self.in_force.text)
+
+    @asynccontextmanager
+    async def work(self, now: datetime | None = None) -> AsyncIterator[Work[S]]:
+        """One transaction. ``now`` is the instant that everything in it happens at; the clock's by default."""
+        async with self.storage.begin() as store:
+            work = Work(store, self.regulation, self.in_force.id, self.known, now or self.clock.now())
+            yield work
+            await work.settle()
+        for wake in self.committed:
+            wake()

@@ -1,0 +1,58 @@
+"""The outbox: what waits to leave the house, lane by lane, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.notifications.notice import Notice, Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived: the message numbers it got in the other chat, one for each message relayed."""
+
+    chat: str
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: try again in so many real seconds. ``whole_token`` stops every lane of the channel."""
+
+    seconds: float
+    reason: str
+    whole_token: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Permanent:
+    """Never: a person must see why. ``address_dead`` when nothing will arrive there any more."""
+
+    reason: str
+    address_dead: bool = False
+
+
+Outcome = Sent | Later | Permanent
+"""A channel's failure is a value, not an exception."""
+
+
+class Outbox(Protocol):
+    """The outgoing notices as the store keeps them. Instants in here are real seconds since 1970."""
+
+    async def put(self, channel: str, address: str, notice: Notice, wall: float) -> None: ...
+    async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:
+        """The first waiting parcel of each stream that may go now, most urgent first."""
+
+    async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:
+        """What waits behind it in its stream, in order."""
+
+    async def next_at(self, channel: str, wall: float) -> float | None:
+        """When the next parcel may go; None when nothing waits."""
+
+    async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None: ...
+    async def mark_later(self, parcel: Parcel, until: float, reason: str) -> None: ...
+    async def mark_dead(self, parcels: Sequence[Parcel], reason: str, wall: float) -> None: ...
+    async def recent(self, channel: str, since: float) -> list[tuple[str, float]]:
+        """Addresses and instants of what was sent since, so that a new process keeps the pace."""

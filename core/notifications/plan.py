@@ -1,0 +1,201 @@
+"""From an event to notices: who is told what, in which thread, how urgently. No words in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from core.conversations.events import (
+    ConversationOpened,
+    Event,
+    MessageEdited,
+    MessageWritten,
+)
+from core.conversations.message import Author, Message
+from core.notifications.notice import Customer, Desk, Notice, Urgency
+from core.people.authority import Actor
+from core.people.person import Colleague
+from core.regulation.model import Audience, Regulation, Role
+from core.tickets import events
+from core.tickets.facts import instant, terms
+from core.tickets.ticket import Ticket
+
+ALBUM_GATHERS = 0.8
+"""Real seconds that the parts of an album are waited for; a later part is sent as it comes."""
+
+QUIET = frozenset({"answer", "take", "reply"})
+"""Moves whose news the customer gets by other means: the answer itself, «взята в работу», their own message."""
+
+
+def of_conversation(event: Event) -> Iterator[Notice]:
+    """Notices of an event that belongs to no ticket."""
+    match event:
+        case ConversationOpened(person_id=person_id):
+            yield Notice(Customer(person_id), "talk_opened")
+        case MessageWritten(message=message):
+            yield _relay(message, Desk(f"talk:{message.person_id}"), None)
+        case MessageEdited(message=message):
+            yield _edit(message, Desk(f"talk:{message.person_id}"), None)
+
+
+def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Iterable[Colleague]) -> Iterator[Notice]:
+    """Notices of an event of a ticket; every one of them also refreshes the ticket's card."""
+    ticket = event.ticket
+    desk, customer = Desk(f"ticket:{ticket.id}"), Customer(ticket.person_id)
+    facts: dict[str, Any] = {"number": ticket.number}
+    match event:
+        case events.Registered(message_ids=message_ids):
+            yield from _registered(event, regulation, colleagues)
+            for message_id in message_ids:
+                yield Notice(
+                    desk, "relay", {"messages": [message_id]}, Urgency.RELAY, desk.thread,
+                    ticket_id=ticket.id, message_id=message_id,
+                )  # fmt: skip
+        case events.Said(message=message, relay=True) if not message.internal:
+            yield _relay(message, desk, ticket)
+        case events.Rewritten(message=message):
+            yield _edit(message, desk, ticket)
+        case events.Taken(assignee=assignee):
+            yield Notice(customer, "taken", facts | {"assignee": assignee}, ticket_id=ticket.id)
+            yield _to_topic(ticket, "desk_taken", facts | {"assignee": assignee})
+        case events.Moved():
+            yield from _moved(event, regulation)
+        case events.PriorityChanged(before=before, after=after, reason=reason):
+            change = {"before": before, "after": after, "reason": reason, "terms": terms(ticket, regulation)}
+            yield Notice(customer, "priority_changed", facts | change, ticket_id=ticket.id)
+            yield _to_topic(ticket, "desk_priority_changed", facts | change)
+        case events.TermPromised(due=due, reason=reason):
+            promised = {"due": instant(due, regulation), "reason": reason}
+            yield Notice(customer, "term_promised", facts | promised, ticket_id=ticket.id)
+            yield _to_topic(ticket, "desk_term_promised", facts | promised)
+        case events.WorkLogged(minutes=minutes, accounted=accounted):
+            yield _to_topic(ticket, "desk_logged", facts | {"minutes": minutes, "accounted": accounted})
+        case events.ClockRang():
+            yield _rang(event, regulation, colleagues)
+        case events.ReminderRang(clock=clock, due=due):
+            reminder = {"clock": clock, "due": instant(due, regulation)}
+            yield Notice(customer, "acceptance_reminder", facts | reminder, ticket_id=ticket.id)
+    if not isinstance(event, events.Registered):
+        yield _card(ticket, Urgency.COSMETIC, f"card:{ticket.id}")
+
+
+def _registered(event: events.Registered, regulation: Regulation, colleagues: Iterable[Colleague]) -> Iterator[Notice]:
+    ticket = event.ticket
+    facts = {
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "priority": ticket.priority,
+        "fingerprint": ticket.fingerprint,
+        "terms": terms(ticket, regulation),
+        "links": list(ticket.links),
+    }
+    yield Notice(Customer(ticket.person_id), "registered", facts, ticket_id=ticket.id)
+    yield _card(ticket, Urgency.ANSWER, f"ticket:{ticket.id}")
+    yield Notice(Desk(f"talk:{ticket.person_id}"), "desk_registered", facts, Urgency.RELAY, f"talk:{ticket.person_id}")
+    priority = regulation.priority(ticket.priority)
+    if priority is not None and priority.alarm:
+        everybody = _mentions(colleagues, Audience.EVERYBODY, ticket)
+        yield Notice(
+            Desk(f"ticket:{ticket.id}"), "alarm", facts | {"mentions": everybody}, Urgency.ALARM,
+            f"alarm:{ticket.id}", ticket_id=ticket.id,
+        )  # fmt: skip
+
+
+def _moved(event: events.Moved, regulation: Regulation) -> Iterator[Notice]:
+    ticket = event.ticket
+    facts = {
+        "number": ticket.number,
+        "action": event.action,
+        "state": event.after,
+        "text": event.text,
+        "reason": event.reason,
+        "until": instant(event.until, regulation) if event.until else None,
+        "by": event.actor.name,
+        "terms": terms(ticket, regulation),
+    }
+    if event.action not in QUIET or (event.action == "reply" and event.before != event.after):
+        yield Notice(
+            Customer(ticket.person_id),
+            f"moved_{event.action}",
+            facts,
+            ticket_id=ticket.id,
+            message_id=event.message_id,
+        )
+    if event.action not in ("answer", "take"):
+        yield _to_topic(ticket, "desk_moved", facts)
+
+
+def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[Colleague]) -> Notice:
+    ticket = event.ticket
+    facts = {
+        "number": ticket.number,
+        "clock": event.clock,
+        "level": event.level,
+        "due": instant(event.due, regulation),
+        "asks_new_term": event.asks_new_term,
+        "cause": event.cause,
+        "mentions": _mentions(colleagues, event.to, ticket),
+    }
+    return Notice(
+        Desk(f"ticket:{ticket.id}"),
+        "clock_rang",
+        facts,
+        Urgency.ALARM,
+        f"alarm:{ticket.id}",
+        ticket_id=ticket.id,
+    )
+
+
+def _mentions(colleagues: Iterable[Colleague], to: Audience, ticket: Ticket) -> list[dict[str, str]]:
+    """Whom to call by name. A ticket that nobody has taken on concerns everybody."""
+    called = [
+        colleague
+        for colleague in colleagues
+        if to is Audience.EVERYBODY
+        or (to is Audience.MANAGERS and colleague.role is Role.MANAGER)
+        or (to is Audience.ASSIGNEE and ticket.assignee_id in (None, colleague.person_id))
+    ]
+    return [{"id": colleague.external_id, "name": colleague.name} for colleague in called]
+
+
+def _relay(message: Message, desk: Desk, ticket: Ticket | None) -> Notice:
+    """A message on its way to the other side; the parts of an album travel as one parcel."""
+    to: Customer | Desk = desk if message.author is Author.CUSTOMER else Customer(message.person_id)
+    return Notice(
+        to,
+        "relay",
+        {"messages": [message.id], "number": ticket.number if ticket else ""},
+        Urgency.RELAY if isinstance(to, Desk) else Urgency.ANSWER,
+        desk.thread if isinstance(to, Desk) else "",
+        key=f"album:{message.album}" if message.album else "",
+        delay=ALBUM_GATHERS if message.album else 0.0,
+        ticket_id=ticket.id if ticket else None,
+        message_id=message.id,
+    )
+
+
+def _edit(message: Message, desk: Desk, ticket: Ticket | None) -> Notice:
+    to: Customer | Desk = desk if message.author is Author.CUSTOMER else Customer(message.person_id)
+    return Notice(
+        to,
+        "edit",
+        {"message": message.id, "number": ticket.number if ticket else ""},
+        Urgency.RELAY,
+        desk.thread if isinstance(to, Desk) else "",
+        ticket_id=ticket.id if ticket else None,
+    )
+
+
+def _card(ticket: Ticket, urgency: Urgency, stream: str) -> Notice:
+    key = f"card:{ticket.id}" if urgency is Urgency.COSMETIC else ""
+    return Notice(Desk(f"ticket:{ticket.id}"), "card", {"ticket": ticket.id}, urgency, stream, key, ticket_id=ticket.id)
+
+
+def _to_topic(ticket: Ticket, kind: str, facts: dict[str, Any]) -> Notice:
+    thread = f"ticket:{ticket.id}"
+    return Notice(Desk(thread), kind, facts, Urgency.RELAY, thread, ticket_id=ticket.id)
+
+
+def for_customer(actor: Actor, kind: str, **facts: Any) -> Notice:
+    """An answer of the desk's machine to the person who asked."""
+    return Notice(Customer(actor.person_id or 0), kind, facts)

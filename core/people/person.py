@@ -1,0 +1,72 @@
+"""A person who writes to the desk or works at it, and the addresses that lead to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from core.regulation.model import Role
+
+
+class AddressState(StrEnum):
+    """Whether what we send to an address arrives."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached: ``telegram`` and the Telegram user id as text."""
+
+    channel: str
+    external_id: str
+    person_id: int
+    state: AddressState = AddressState.ACTIVE
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody known to the desk. ``profile`` keeps the regulation's person fields by their identifiers."""
+
+    id: int
+    name: str
+    language: str
+    created_at: datetime
+    profile: dict[str, str] = field(default_factory=dict)
+    username: str = ""
+    consent_version: str = ""
+    consent_at: datetime | None = None
+    verified: bool = False
+
+    def consented(self, version: str) -> bool:
+        """True when the person agreed to this version of the personal-data text."""
+        return self.consent_at is not None and self.consent_version == version
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of the staff chat: engineers are its members, managers its administrators."""
+
+    person_id: int
+    external_id: str
+    name: str
+    role: Role
+    username: str = ""
+
+
+class People(Protocol):
+    """The people of the desk, as the store keeps them."""
+
+    async def by_address(self, channel: str, external_id: str) -> Person | None: ...
+    async def get(self, person_id: int) -> Person: ...
+    async def add(self, person: Person, channel: str, external_id: str) -> Person: ...
+    async def save(self, person: Person) -> None: ...
+    async def addresses(self, person_id: int) -> list[Address]: ...
+    async def set_address_state(self, channel: str, external_id: str, state: AddressState) -> bool: ...
+    async def colleagues(self) -> list[Colleague]: ...
+    async def colleague(self, person_id: int) -> Colleague | None: ...
+    async def enlist(self, person_id: int, role: Role) -> None: ...
+    async def dismiss(self, person_id: int) -> None: ...

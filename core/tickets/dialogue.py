@@ -1,0 +1,78 @@
+"""What the customer does to their ticket: write, confirm the solution, disagree with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from core.conversations.message import Message
+from core.errors import IllegalMove, Missing, NotFound
+from core.people.authority import Actor
+from core.regulation.model import Role
+from core.tickets import transition
+from core.tickets.events import Said
+from core.tickets.ports import TicketWork
+from core.tickets.ticket import Ticket
+from core.workflow import table
+
+
+async def own(work: TicketWork, actor: Actor, ticket_id: int) -> Ticket:
+    """The actor's own ticket. Somebody else's is NotFound, exactly like one that does not exist."""
+    ticket = await work.tickets.get(ticket_id)
+    if ticket.person_id != actor.person_id:
+        raise NotFound("not_found")
+    return ticket
+
+
+async def own_by_number(work: TicketWork, actor: Actor, number: str) -> Ticket:
+    """The actor's own ticket under this number. Raises NotFound for a foreign or an unknown one alike."""
+    ticket = await work.tickets.by_number(number.strip().lstrip("№#").strip())
+    if ticket is None or ticket.person_id != actor.person_id:
+        raise NotFound("not_found")
+    return ticket
+
+
+async def write(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+    """The customer writes in the ticket. Raises IllegalMove("ticket_closed") for a closed one."""
+    stored = await work.messages.add(replace(message, ticket_id=ticket.id))
+    await _received(work, actor, ticket, stored, now)
+
+
+async def attach(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+    """A message of the conversation is added to the ticket; it counts from when it was written."""
+    if message.person_id != ticket.person_id or message.ticket_id is not None:
+        raise NotFound("not_found")
+    await work.messages.assign([message.id], ticket.id)
+    await _received(work, actor, ticket, replace(message, ticket_id=ticket.id), message.at)
+
+
+async def _received(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, at: datetime) -> None:
+    regulation = await work.regulation_of(ticket)
+    state = regulation.state(ticket.state)
+    if state.final:
+        raise IllegalMove("ticket_closed", number=ticket.number, state=state.title)
+    if not state.resolved:
+        ticket.customer_wrote(at)
+    await work.save(ticket)
+    work.record(Said(at, actor, ticket, message))
+    move = table.find(regulation, "reply", ticket.state)
+    if move is not None and Role.CUSTOMER in move.by:
+        await transition.make(work, actor, ticket, "reply", at, message_id=message.id)
+
+
+async def confirm(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> None:
+    """The customer confirms the solution: the ticket closes (SAV-13)."""
+    await transition.make(work, actor, ticket, "confirm", now)
+
+
+async def disagree(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+    """A reasoned disagreement: the work goes on, the reason is part of the ticket (SAV-12)."""
+    if not any(char.isalnum() for char in message.text):
+        raise Missing("needs_reason", field="reason", action="disagree")
+    regulation = await work.regulation_of(ticket)
+    table.move(regulation, "disagree", ticket.state, actor.role, ("reason",))
+    stored = await work.messages.add(replace(message, ticket_id=ticket.id))
+    work.record(Said(now, actor, ticket, stored))
+    await transition.make(work, actor, ticket, "disagree", now, reason=message.text, message_id=stored.id)
+    ticket.customer_wrote(now)
+    await work.save(ticket)

@@ -1,0 +1,77 @@
+"""A ticket: an official, registered request, with the facts that its clocks are computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol
+
+from core.deadlines.milestones import Fact, Milestone, Milestones, unanswered
+from core.deadlines.timers import Timer
+
+
+@dataclass(slots=True)
+class Ticket:
+    """An official request. ``edition`` names the regulation it was registered under and stays with it."""
+
+    id: int
+    number: str
+    edition: str
+    person_id: int
+    registered_at: datetime
+    priority: str
+    state: str
+    subject: str
+    fields: dict[str, str]
+    fingerprint: str = ""
+    milestones: Milestones = ()
+    assignee_id: int | None = None
+    assignee_name: str = ""
+    closed_at: datetime | None = None
+    links: tuple[str, ...] = field(default=())
+    """Numbers of the tickets it was split from or into (SAV-9)."""
+
+    def note(self, at: datetime, fact: Fact, value: str = "") -> None:
+        """Add a fact, dated no earlier than the last one: a late noticed fact does not rewrite what followed."""
+        if self.milestones:
+            at = max(at, self.milestones[-1].at)
+        self.milestones = (*self.milestones, Milestone(at.astimezone(UTC), fact, value))
+
+    def enter(self, state: str, at: datetime, until: datetime | None = None) -> None:
+        """Change the state, and say when it is expected to end if that is known."""
+        if state != self.state or until is not None:
+            self.note(at, Fact.STATE, state)
+            self.state = state
+            if until is not None:
+                self.note(at, Fact.UNTIL, until.astimezone(UTC).isoformat())
+
+    def customer_wrote(self, at: datetime) -> None:
+        """Only the first unanswered message starts a clock, so only that one is a fact worth keeping."""
+        if not unanswered(self.milestones):
+            self.note(at, Fact.CUSTOMER_WROTE)
+
+    def answered(self, at: datetime) -> None:
+        """A human answered in public. Needed again only after the customer wrote anew."""
+        if unanswered(self.milestones) or not any(m.fact is Fact.ANSWERED for m in self.milestones):
+            self.note(at, Fact.ANSWERED)
+
+
+class Tickets(Protocol):
+    """The tickets of the desk, as the store keeps them."""
+
+    async def next_number(self, counter: str) -> int:
+        """The next value of a counter, inside this transaction: never used twice, no holes after a rollback."""
+
+    async def add(self, ticket: Ticket) -> Ticket: ...
+    async def get(self, ticket_id: int) -> Ticket:
+        """The ticket, locked against other writers until the transaction ends."""
+
+    async def by_number(self, number: str) -> Ticket | None: ...
+    async def of_person(self, person_id: int) -> list[Ticket]: ...
+    async def open(self) -> list[Ticket]: ...
+    async def save(self, ticket: Ticket) -> None: ...
+    async def seal(self, ticket_id: int, canonical: str) -> None: ...
+    async def sealed(self, ticket_id: int) -> str: ...
+    async def timers(self, ticket_id: int) -> list[Timer]: ...
+    async def at(self, chat: str, number: int) -> int | None:
+        """The ticket whose message or notice stands in this chat under this message number."""

@@ -1,0 +1,168 @@
+"""What staff do to a ticket: take it on, answer, ask, resolve, refuse, postpone, set priority and term."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from core.billing.worklog import accounted
+from core.conversations.message import Message
+from core.deadlines.milestones import Fact
+from core.deadlines.policy import current
+from core.errors import IllegalMove, Missing
+from core.people.authority import Actor, require_staff
+from core.regulation.model import ClockName, Reason, Regulation
+from core.tickets import transition
+from core.tickets.events import PriorityChanged, Said, Taken, TermPromised, WorkLogged
+from core.tickets.ports import TicketWork
+from core.tickets.ticket import Ticket
+from core.workflow import table
+
+
+async def take(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> bool:
+    """Take the ticket on; False when it is the actor's already. The claim is atomic: the row is locked."""
+    require_staff(actor, "take")
+    if ticket.assignee_id == actor.person_id:
+        return False
+    before = ticket.state
+    regulation = await work.regulation_of(ticket)
+    after = table.move(regulation, "take", before, actor.role)
+    ticket.assignee_id, ticket.assignee_name = actor.person_id, actor.name
+    if after.id != before:
+        await transition.make(work, actor, ticket, "take", now)
+    await work.save(ticket)
+    work.record(Taken(now, actor, ticket, actor.name))
+    return True
+
+
+async def answer(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+    """A public answer: it stops the reaction and update clocks and goes to the customer."""
+    require_staff(actor, "answer")
+    regulation = await work.regulation_of(ticket)
+    _not_final(regulation, ticket, actor)
+    stored = await work.messages.add(replace(message, ticket_id=ticket.id, internal=False))
+    ticket.answered(now)
+    if table.find(regulation, "answer", ticket.state):
+        before = ticket.state
+        after = table.move(regulation, "answer", before, actor.role)
+        ticket.enter(after.id, now)
+    await work.save(ticket)
+    work.record(Said(now, actor, ticket, stored))
+
+
+async def note(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+    """An internal note: kept with the ticket, read by staff only, stops no clock."""
+    require_staff(actor, "note")
+    stored = await work.messages.add(replace(message, ticket_id=ticket.id, internal=True))
+    work.record(Said(now, actor, ticket, stored))
+
+
+async def ask(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+    """Ask the customer; the clocks that the regulation pauses stand still until the reply."""
+    await _speak_and_move(work, actor, ticket, "ask", message, now)
+
+
+async def resolve(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+    """A full answer was given; the customer confirms or disagrees with a reason (SAV-12)."""
+    await _speak_and_move(work, actor, ticket, "resolve", message, now)
+
+
+async def refuse(work: TicketWork, actor: Actor, ticket: Ticket, reason: Reason, text: str, now: datetime) -> None:
+    """Refuse on one of the regulation's listed grounds (SAV-8)."""
+    require_staff(actor, "refuse")
+    ticket.answered(now)
+    await transition.make(work, actor, ticket, "refuse", now, reason=reason.text, text=text)
+
+
+async def postpone(work: TicketWork, actor: Actor, ticket: Ticket, until: datetime, reason: str, now: datetime) -> None:
+    """Put off until an instant, for a reason; the resolution clock stands still until then (SAV-8)."""
+    require_staff(actor, "postpone")
+    if until <= now:
+        raise Missing("date_in_past", field="until")
+    await transition.make(work, actor, ticket, "postpone", now, reason=reason, until=until)
+
+
+async def promise(work: TicketWork, actor: Actor, ticket: Ticket, due: datetime, reason: str, now: datetime) -> None:
+    """Promise another term of resolution, with a description of the problem (SAV-18)."""
+    require_staff(actor, "term")
+    regulation = await work.regulation_of(ticket)
+    if regulation.state(ticket.state).resolved:
+        raise IllegalMove(
+            "illegal_move",
+            action="term",
+            state=_title(regulation, ticket),
+            possible=_possible(regulation, ticket, actor),
+        )
+    if due <= now:
+        raise Missing("date_in_past", field="until")
+    if not reason:
+        raise Missing("needs_reason", field="reason", action="term")
+    before = current(ticket.milestones, regulation).get(ClockName.RESOLUTION)
+    if before is None:
+        raise Missing("no_resolution_term")
+    ticket.note(now, Fact.TERM, due.isoformat())
+    await work.save(ticket)
+    work.record(TermPromised(now, actor, ticket, before.due, due, reason))
+
+
+async def prioritise(
+    work: TicketWork, actor: Actor, ticket: Ticket, priority_id: str, reason: str, now: datetime
+) -> None:
+    """Set another priority with a reason; terms are computed anew from the same start (SAV-15)."""
+    require_staff(actor, "priority")
+    regulation = await work.regulation_of(ticket)
+    _not_final(regulation, ticket, actor)
+    priority = regulation.priority(priority_id)
+    if priority is None:
+        raise Missing("no_such_priority", given=priority_id, possible=tuple(p.id for p in regulation.priorities))
+    if priority.id == ticket.priority:
+        raise Missing("same_priority", priority=priority.id)
+    if not reason:
+        raise Missing("needs_reason", field="reason", action="priority")
+    before, due_before = ticket.priority, _due(ticket, regulation)
+    ticket.priority = priority.id
+    ticket.note(now, Fact.PRIORITY, priority.id)
+    await work.save(ticket)
+    due_after = _due(ticket, regulation)
+    work.record(PriorityChanged(now, actor, ticket, before, priority.id, reason, due_before, due_after))
+
+
+async def log(work: TicketWork, actor: Actor, ticket: Ticket, minutes: int, text: str, now: datetime) -> int:
+    """Log time spent; returns the minutes accounted, rounded up to the regulation's least unit (SAV-14)."""
+    require_staff(actor, "log")
+    if minutes <= 0:
+        raise Missing("needs_minutes", field="minutes")
+    counted = accounted(await work.regulation_of(ticket), minutes)
+    work.record(WorkLogged(now, actor, ticket, minutes, counted, text))
+    return counted
+
+
+async def _speak_and_move(
+    work: TicketWork, actor: Actor, ticket: Ticket, action: str, message: Message, now: datetime
+) -> None:
+    require_staff(actor, action)
+    regulation = await work.regulation_of(ticket)
+    table.move(regulation, action, ticket.state, actor.role, ("text",) if message.text.strip() else ())
+    stored = await work.messages.add(replace(message, ticket_id=ticket.id, internal=False))
+    ticket.answered(now)
+    work.record(Said(now, actor, ticket, stored, relay=False))
+    await transition.make(work, actor, ticket, action, now, text=message.text, message_id=stored.id)
+
+
+def _due(ticket: Ticket, regulation: Regulation) -> datetime | None:
+    reading = current(ticket.milestones, regulation).get(ClockName.RESOLUTION)
+    return reading.due if reading else None
+
+
+def _title(regulation: Regulation, ticket: Ticket) -> str:
+    return regulation.state(ticket.state).title_for_staff
+
+
+def _possible(regulation: Regulation, ticket: Ticket, actor: Actor) -> tuple[str, ...]:
+    return table.possible(regulation, ticket.state, actor.role)
+
+
+def _not_final(regulation: Regulation, ticket: Ticket, actor: Actor) -> None:
+    """Closed tickets are read-only (rules.md 4.7)."""
+    if regulation.state(ticket.state).final:
+        raise IllegalMove("ticket_closed", number=ticket.number, state=_title(regulation, ticket))

@@ -1,0 +1,1 @@
+"""Row ↔ value, a subject a file. Permission is part of the query where there is one."""

@@ -1,0 +1,98 @@
+"""The inbox as rows: stored once, handled one chat at a time and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables.inbox import inbox
+from storage.upsert import insert_for
+
+_earlier = inbox.alias("earlier")
+_CLAIM = (
+    sa.select(inbox)
+    .where(
+        inbox.c.state == sa.text("'new'"),
+        inbox.c.not_before <= sa.bindparam("wall"),
+        ~sa.exists().where(
+            _earlier.c.chat == inbox.c.chat,
+            _earlier.c.state == sa.text("'new'"),
+            _earlier.c.id < inbox.c.id,
+        ),
+    )
+    .order_by(inbox.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_DONE = inbox.update().where(inbox.c.id == sa.bindparam("row_id")).values(state="done")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it came in, not handled yet."""
+
+    id: int
+    chat: str
+    raw: str
+    received_at: datetime
+    attempts: int
+
+
+class InboxRows:
+    """Updates that came in."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def store(self, channel: str, updates: Sequence[tuple[int, str, str]], at: datetime) -> int:
+        """Store (update id, chat, raw text) rows; those stored before are left alone. Returns how many were new."""
+        rows: list[dict[str, Any]] = [
+            {
+                "channel": channel,
+                "update_id": update_id,
+                "chat": chat,
+                "raw": raw,
+                "received_at": at,
+                "state": "new",
+                "attempts": 0,
+                "not_before": 0.0,
+                "error": "",
+            }
+            for update_id, chat, raw in updates
+        ]
+        insert = insert_for(self._connection, inbox).on_conflict_do_nothing()
+        return (await self._connection.execute(insert, rows)).rowcount if rows else 0
+
+    async def claim(self, wall: float) -> Received | None:
+        """The oldest unhandled update of a chat whose earlier ones are all handled, locked."""
+        row = (await self._connection.execute(_CLAIM, {"wall": wall})).first()
+        return Received(row.id, row.chat, row.raw, row.received_at, row.attempts) if row else None
+
+    async def done(self, row_id: int) -> None:
+        await self._connection.execute(_DONE, {"row_id": row_id})
+
+    async def hold(self, row_id: int) -> None:
+        """Keep it unhandled until ``release`` of its chat (free text before the consent)."""
+        await self._connection.execute(inbox.update().where(inbox.c.id == row_id).values(state="held"))
+
+    async def release(self, chat: str) -> None:
+        await self._connection.execute(
+            inbox.update().where(inbox.c.chat == chat, inbox.c.state == "held").values(state="new")
+        )
+
+    async def failed(self, row_id: int, attempts: int, until: float, error: str, dead: bool) -> None:
+        await self._connection.execute(
+            inbox.update()
+            .where(inbox.c.id == row_id)
+            .values(attempts=attempts, not_before=until, error=error, state="dead" if dead else "new")
+        )
+
+    async def waiting(self) -> int:
+        statement = sa.select(sa.func.count()).select_from(inbox).where(inbox.c.state == "new")
+        count: int = (await self._connection.execute(statement)).scalar_one()
+        return count

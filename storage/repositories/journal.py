@@ -1,0 +1,29 @@
+"""The journal as rows: appended and read, never changed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.journal.chain import Entry
+from storage.tables.journal import journal
+
+
+class JournalRows:
+    """Entries of tickets, in order."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def last(self, ticket_id: int) -> Entry | None:
+        statement = sa.select(journal).where(journal.c.ticket_id == ticket_id).order_by(journal.c.seq.desc()).limit(1)
+        row = (await self._connection.execute(statement)).mappings().first()
+        return Entry(**row) if row else None
+
+    async def append(self, entry: Entry) -> None:
+        values = {column.name: getattr(entry, column.name) for column in journal.columns}
+        await self._connection.execute(journal.insert().values(values))
+
+    async def entries(self, ticket_id: int) -> list[Entry]:
+        statement = sa.select(journal).where(journal.c.ticket_id == ticket_id).order_by(journal.c.seq)
+        return [Entry(**row) for row in (await self._connection.execute(statement)).mappings()]

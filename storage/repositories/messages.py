@@ -1,0 +1,163 @@
+"""Messages as rows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.conversations.message import Attachment, Author, Media, Message, Origin
+from storage.tables.messages import copies, messages, revisions
+
+_INSERT = messages.insert().returning(messages.c.id)
+_GET = sa.select(messages).where(messages.c.id == sa.bindparam("message_id"))
+_LAST_AT = sa.select(sa.func.max(messages.c.at)).where(messages.c.person_id == sa.bindparam("person_id"))
+_BY_ORIGIN = sa.select(messages).where(
+    messages.c.origin_chat == sa.bindparam("chat"), messages.c.origin_number == sa.bindparam("number")
+)
+_BY_COPY = (
+    sa.select(messages)
+    .join(copies, copies.c.message_id == messages.c.id)
+    .where(copies.c.chat == sa.bindparam("chat"), copies.c.number == sa.bindparam("number"))
+)
+
+
+class MessageRows:
+    """Messages with their earlier words and their copies."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, message: Message) -> Message:
+        values = _values(message)
+        message_id = (await self._connection.execute(_INSERT, values)).scalar_one()
+        return _message(values | {"id": message_id})
+
+    async def get(self, message_id: int) -> Message:
+        return _message((await self._connection.execute(_GET, {"message_id": message_id})).mappings().one())
+
+    async def seen(self, origin: Origin) -> Message | None:
+        where = {"chat": origin.chat, "number": origin.number}
+        for statement in (_BY_ORIGIN, _BY_COPY):
+            row = (await self._connection.execute(statement, where)).mappings().first()
+            if row:
+                return _message(row)
+        return None
+
+    async def loose(self, person_id: int) -> list[Message]:
+        last = (
+            sa.select(sa.func.coalesce(sa.func.max(messages.c.id), 0))
+            .where(messages.c.person_id == person_id, messages.c.ticket_id.is_not(None))
+            .scalar_subquery()
+        )
+        rows = await self._connection.execute(
+            sa.select(messages)
+            .where(
+                messages.c.person_id == person_id,
+                messages.c.ticket_id.is_(None),
+                messages.c.author == Author.CUSTOMER,
+                messages.c.id > last,
+            )
+            .order_by(messages.c.id)
+        )
+        return [_message(row) for row in rows.mappings()]
+
+    async def thread(self, ticket_id: int) -> list[Message]:
+        rows = await self._connection.execute(
+            sa.select(messages).where(messages.c.ticket_id == ticket_id).order_by(messages.c.id)
+        )
+        return [_message(row) for row in rows.mappings()]
+
+    async def last_at(self, person_id: int) -> datetime | None:
+        found: datetime | None = (await self._connection.execute(_LAST_AT, {"person_id": person_id})).scalar()
+        return found
+
+    async def assign(self, message_ids: list[int], ticket_id: int) -> None:
+        await self._connection.execute(
+            messages.update().where(messages.c.id.in_(message_ids)).values(ticket_id=ticket_id)
+        )
+
+    async def edit(self, message: Message, before: Message) -> None:
+        await self._connection.execute(
+            revisions.insert().values(message_id=message.id, replaced_at=message.edited_at, text=before.text)
+        )
+        await self._connection.execute(
+            messages.update()
+            .where(messages.c.id == message.id)
+            .values(text=message.text, entities=list(message.entities), edited_at=message.edited_at)
+        )
+
+    async def fetched(self, message_id: int, attachment: Attachment) -> None:
+        await self._connection.execute(
+            messages.update()
+            .where(messages.c.id == message_id)
+            .values(attachment=asdict(attachment), file_state=attachment.state)
+        )
+
+    async def unfetched(self, limit: int) -> list[Message]:
+        rows = await self._connection.execute(
+            sa.select(messages).where(messages.c.file_state == "wanted").order_by(messages.c.id).limit(limit)
+        )
+        return [_message(row) for row in rows.mappings()]
+
+    async def copied(self, chat: str, number: int, message_id: int | None, ticket_id: int | None) -> None:
+        """Remember where a copy of a message, or a notice of a ticket, stands."""
+        await self._connection.execute(
+            copies.insert(),
+            {"chat": chat, "number": number, "message_id": message_id, "ticket_id": ticket_id},
+        )
+
+    async def copies_of(self, message_id: int) -> list[tuple[str, int]]:
+        """Where the copies of a message stand, the first one first."""
+        rows = await self._connection.execute(
+            sa.select(copies.c.chat, copies.c.number).where(copies.c.message_id == message_id).order_by(copies.c.number)
+        )
+        return [(row.chat, row.number) for row in rows]
+
+
+def _values(message: Message) -> dict[str, Any]:
+    file = message.attachment
+    return {
+        "person_id": message.person_id,
+        "ticket_id": message.ticket_id,
+        "at": message.at,
+        "author": message.author.value,
+        "author_id": message.author_id,
+        "author_name": message.author_name,
+        "channel": message.channel,
+        "text": message.text,
+        "entities": list(message.entities),
+        "internal": message.internal,
+        "attachment": asdict(file) if file else None,
+        "file_state": file.state if file else "",
+        "album": message.album,
+        "reply_to": message.reply_to,
+        "edited_at": message.edited_at,
+        "origin_chat": message.origin.chat,
+        "origin_number": message.origin.number,
+    }
+
+
+def _message(row: Any) -> Message:
+    file = row["attachment"]
+    return Message(
+        id=row["id"],
+        person_id=row["person_id"],
+        ticket_id=row["ticket_id"],
+        at=row["at"],
+        author=Author(row["author"]),
+        author_id=row["author_id"],
+        author_name=row["author_name"],
+        channel=row["channel"],
+        text=row["text"],
+        entities=tuple(row["entities"]),
+        internal=row["internal"],
+        attachment=Attachment(**(file | {"kind": Media(file["kind"])})) if file else None,
+        album=row["album"],
+        reply_to=row["reply_to"],
+        edited_at=row["edited_at"],
+        origin=Origin(row["origin_chat"], row["origin_number"]),
+    )

@@ -1,0 +1,170 @@
+"""The outbox as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
+from core.notifications.outbox import Sent
+from storage.tables.messages import copies
+from storage.tables.notifications import outbox
+
+_earlier = outbox.alias("earlier")
+_HEADS = (
+    sa.select(outbox)
+    .where(
+        outbox.c.channel == sa.bindparam("channel"),
+        outbox.c.state == sa.text("'waiting'"),
+        outbox.c.not_before <= sa.bindparam("wall"),
+        ~sa.exists().where(
+            _earlier.c.channel == outbox.c.channel,
+            _earlier.c.address == outbox.c.address,
+            _earlier.c.stream == outbox.c.stream,
+            _earlier.c.state == sa.text("'waiting'"),
+            _earlier.c.id < outbox.c.id,
+        ),
+    )
+    .order_by(outbox.c.urgency, outbox.c.id)
+    .limit(sa.bindparam("most"))
+)
+_INSERT = outbox.insert()
+
+
+class OutboxRows:
+    """What waits to leave, and what became of it."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put(self, channel: str, address: str, notice: Notice, wall: float) -> None:
+        if notice.key and await self._joined(channel, address, notice):
+            return
+        await self._connection.execute(
+            _INSERT,
+            {
+                "channel": channel,
+                "address": address,
+                "person_id": notice.to.person_id if isinstance(notice.to, Customer) else None,
+                "thread": notice.to.thread if isinstance(notice.to, Desk) else "",
+                "stream": notice.stream,
+                "urgency": int(notice.urgency),
+                "kind": notice.kind,
+                "facts": notice.facts,
+                "key": notice.key,
+                "ticket_id": notice.ticket_id,
+                "message_id": notice.message_id,
+                "state": "waiting",
+                "attempts": 0,
+                "not_before": wall + notice.delay,
+                "reason": "",
+                "put_at": wall,
+                "ended_at": None,
+            },
+        )
+
+    async def _joined(self, channel: str, address: str, notice: Notice) -> bool:
+        """A waiting parcel with the same key takes the new facts; a relay adds its messages to it."""
+        statement = (
+            sa.select(outbox.c.id, outbox.c.facts)
+            .where(
+                outbox.c.channel == channel,
+                outbox.c.address == address,
+                outbox.c.key == notice.key,
+                outbox.c.state == "waiting",
+            )
+            .with_for_update()
+        )
+        row = (await self._connection.execute(statement)).first()
+        if row is None:
+            return False
+        facts = dict(notice.facts)
+        if "messages" in facts:
+            facts["messages"] = [*row.facts.get("messages", []), *facts["messages"]]
+        await self._connection.execute(outbox.update().where(outbox.c.id == row.id).values(facts=facts))
+        return True
+
+    async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:
+        rows = await self._connection.execute(_HEADS, {"channel": channel, "wall": wall, "most": limit})
+        return [_parcel(row) for row in rows.mappings()]
+
+    async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:
+        rows = await self._connection.execute(
+            sa.select(outbox)
+            .where(
+                outbox.c.channel == parcel.channel,
+                outbox.c.address == parcel.address,
+                outbox.c.stream == parcel.notice.stream,
+                outbox.c.state == "waiting",
+                outbox.c.id > parcel.id,
+            )
+            .order_by(outbox.c.id)
+            .limit(limit)
+        )
+        return [_parcel(row) for row in rows.mappings()]
+
+    async def next_at(self, channel: str, wall: float) -> float | None:
+        statement = sa.select(sa.func.min(outbox.c.not_before)).where(
+            outbox.c.channel == channel, outbox.c.state == "waiting"
+        )
+        found: float | None = (await self._connection.execute(statement)).scalar()
+        return found
+
+    async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None:
+        ids = [parcel.id for parcel in parcels]
+        where = outbox.c.id == ids[0] if len(ids) == 1 else outbox.c.id.in_(ids)
+        await self._connection.execute(outbox.update().where(where).values(state="sent", ended_at=wall))
+        notice = parcels[0].notice
+        messages = [m for parcel in parcels for m in parcel.notice.facts.get("messages", [parcel.notice.message_id])]
+        numbers = sent.numbers if len(sent.numbers) == len(messages) else sent.numbers[:1]
+        rows = [
+            {"chat": sent.chat, "number": number, "message_id": message, "ticket_id": notice.ticket_id}
+            for number, message in zip(numbers, messages, strict=False)
+        ]
+        if rows:
+            await self._connection.execute(copies.insert(), rows)
+
+    async def mark_later(self, parcel: Parcel, until: float, reason: str) -> None:
+        await self._connection.execute(
+            outbox.update()
+            .where(outbox.c.id == parcel.id)
+            .values(not_before=until, attempts=parcel.attempts + 1, reason=reason)
+        )
+
+    async def mark_dead(self, parcels: Sequence[Parcel], reason: str, wall: float) -> None:
+        await self._connection.execute(
+            outbox.update()
+            .where(outbox.c.id.in_([parcel.id for parcel in parcels]))
+            .values(state="dead", reason=reason, ended_at=wall)
+        )
+
+    async def recent(self, channel: str, since: float) -> list[tuple[str, float]]:
+        rows = await self._connection.execute(
+            sa.select(outbox.c.address, outbox.c.ended_at).where(
+                outbox.c.channel == channel, outbox.c.state == "sent", outbox.c.ended_at > since
+            )
+        )
+        return [(row.address, row.ended_at) for row in rows]
+
+
+def _parcel(row: sa.RowMapping) -> Parcel:
+    person_id = row["person_id"]
+    return Parcel(
+        id=row["id"],
+        channel=row["channel"],
+        address=row["address"],
+        notice=Notice(
+            to=Desk(row["thread"]) if person_id is None else Customer(person_id),
+            kind=row["kind"],
+            facts=row["facts"],
+            urgency=Urgency(row["urgency"]),
+            stream=row["stream"],
+            key=row["key"],
+            ticket_id=row["ticket_id"],
+            message_id=row["message_id"],
+        ),
+        attempts=row["attempts"],
+        not_before=row["not_before"],
+    )

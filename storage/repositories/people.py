@@ -1,0 +1,133 @@
+"""People as rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.people.dialogue import Dialogue
+from core.people.person import Address, AddressState, Colleague, Person
+from core.regulation.model import Role
+from storage.tables.people import addresses, colleagues, dialogues, people
+from storage.upsert import upsert
+
+_BY_ADDRESS = (
+    sa.select(people)
+    .join(addresses)
+    .where(addresses.c.channel == sa.bindparam("channel"), addresses.c.external_id == sa.bindparam("external_id"))
+)
+_ADDRESSES = sa.select(addresses).where(addresses.c.person_id == sa.bindparam("person_id"))
+_COLLEAGUES = (
+    sa.select(colleagues.c.person_id, colleagues.c.role, addresses.c.external_id, people.c.name, people.c.username)
+    .join(people, people.c.id == colleagues.c.person_id)
+    .join(addresses, addresses.c.person_id == people.c.id)
+    .order_by(colleagues.c.person_id)
+)
+_DIALOGUE = sa.select(dialogues).where(dialogues.c.person_id == sa.bindparam("person_id"))
+
+
+class PeopleRows:
+    """People, their addresses and the desk's staff."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def by_address(self, channel: str, external_id: str) -> Person | None:
+        result = await self._connection.execute(_BY_ADDRESS, {"channel": channel, "external_id": external_id})
+        row = result.mappings().first()
+        return _person(row) if row else None
+
+    async def get(self, person_id: int) -> Person:
+        result = await self._connection.execute(sa.select(people).where(people.c.id == person_id))
+        return _person(result.mappings().one())
+
+    async def add(self, person: Person, channel: str, external_id: str) -> Person:
+        result = await self._connection.execute(people.insert().values(_values(person)).returning(people.c.id))
+        person.id = result.scalar_one()
+        await self._connection.execute(
+            addresses.insert().values(channel=channel, external_id=external_id, person_id=person.id)
+        )
+        return person
+
+    async def save(self, person: Person) -> None:
+        await self._connection.execute(people.update().where(people.c.id == person.id).values(_values(person)))
+
+    async def addresses(self, person_id: int) -> list[Address]:
+        result = await self._connection.execute(_ADDRESSES, {"person_id": person_id})
+        return [Address(r.channel, r.external_id, r.person_id, AddressState(r.state)) for r in result]
+
+    async def set_address_state(self, channel: str, external_id: str, state: AddressState) -> bool:
+        result = await self._connection.execute(
+            addresses.update()
+            .where(
+                addresses.c.channel == channel,
+                addresses.c.external_id == external_id,
+                addresses.c.state != state,
+            )
+            .values(state=state)
+        )
+        return result.rowcount > 0
+
+    async def colleagues(self) -> list[Colleague]:
+        return [_colleague(row) for row in await self._connection.execute(_COLLEAGUES)]
+
+    async def colleague(self, person_id: int) -> Colleague | None:
+        row = (await self._connection.execute(_COLLEAGUES.where(colleagues.c.person_id == person_id))).first()
+        return _colleague(row) if row else None
+
+    async def enlist(self, person_id: int, role: Role) -> None:
+        await upsert(self._connection, colleagues, {"person_id": person_id}, {"role": role})
+
+    async def dismiss(self, person_id: int) -> None:
+        await self._connection.execute(colleagues.delete().where(colleagues.c.person_id == person_id))
+
+
+class DialogueRows:
+    """What the desk awaits from whom."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of(self, person_id: int) -> Dialogue | None:
+        row = (await self._connection.execute(_DIALOGUE, {"person_id": person_id})).first()
+        return Dialogue(row.awaits, row.facts) if row else None
+
+    async def put(self, person_id: int, dialogue: Dialogue) -> None:
+        values = {"awaits": dialogue.awaits, "facts": dialogue.facts}
+        await upsert(self._connection, dialogues, {"person_id": person_id}, values)
+
+    async def end(self, person_id: int) -> None:
+        await self._connection.execute(dialogues.delete().where(dialogues.c.person_id == person_id))
+
+
+def _person(row: sa.RowMapping) -> Person:
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        username=row["username"],
+        language=row["language"],
+        created_at=row["created_at"],
+        profile=dict(row["profile"]),
+        consent_version=row["consent_version"],
+        consent_at=row["consent_at"],
+        verified=row["verified"],
+    )
+
+
+def _values(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "username": person.username,
+        "language": person.language,
+        "created_at": person.created_at,
+        "profile": person.profile,
+        "consent_version": person.consent_version,
+        "consent_at": person.consent_at,
+        "verified": person.verified,
+    }
+
+
+def _colleague(row: Any) -> Colleague:
+    return Colleague(row.person_id, row.external_id, row.name, Role(row.role), row.username)

@@ -1,0 +1,45 @@
+"""People, the addresses that lead to them, who of them works at the desk, and dialogues under way."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from storage.tables.base import BigId, Instant, metadata
+
+people = sa.Table(
+    "people",
+    metadata,
+    sa.Column("id", BigId, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("username", sa.Text, nullable=False, default=""),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("profile", sa.JSON, nullable=False),
+    sa.Column("consent_version", sa.String(32), nullable=False, default=""),
+    sa.Column("consent_at", Instant),
+    sa.Column("verified", sa.Boolean, nullable=False, default=False),
+)
+
+addresses = sa.Table(
+    "addresses",
+    metadata,
+    sa.Column("channel", sa.String(16), primary_key=True),
+    sa.Column("external_id", sa.String(128), primary_key=True),
+    sa.Column("person_id", BigId, sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("state", sa.String(16), nullable=False, default="active"),
+)
+
+colleagues = sa.Table(
+    "colleagues",
+    metadata,
+    sa.Column("person_id", BigId, sa.ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    sa.Column("role", sa.String(16), nullable=False),
+)
+
+dialogues = sa.Table(
+    "dialogues",
+    metadata,
+    sa.Column("person_id", BigId, sa.ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    sa.Column("awaits", sa.String(32), nullable=False),
+    sa.Column("facts", sa.JSON, nullable=False),
+)
