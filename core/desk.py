@@ -22,7 +22,7 @@ from core.conversations.message import Messages
 from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
-from core.notifications import plan
+from core.notifications import delivery, plan
 from core.notifications.notice import Customer, Notice
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
@@ -90,6 +90,8 @@ class Work(Generic[S]):
     events: list[Event] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     touched: dict[int, Ticket] = field(default_factory=dict)
+    posted: int = 0
+    """How many parcels were put into the outbox."""
 
     @property
     def people(self) -> People:
@@ -164,12 +166,16 @@ class Work(Generic[S]):
 
     async def _post(self, notice: Notice) -> None:
         wall = time.time()
+        self.posted += 1
         if not isinstance(notice.to, Customer):
             await self.store.outbox.put("telegram", STAFF, notice, wall)
             return
-        for address in await self.store.people.addresses(notice.to.person_id):
-            if address.state is AddressState.ACTIVE:
-                await self.store.outbox.put(address.channel, address.external_id, notice, wall)
+        addresses = await self.store.people.addresses(notice.to.person_id)
+        active = [address for address in addresses if address.state is AddressState.ACTIVE]
+        for address in active:
+            await self.store.outbox.put(address.channel, address.external_id, notice, wall)
+        if not active:
+            await self.store.outbox.put("telegram", STAFF, delivery.unreachable(notice), wall)
 
 
 @dataclass(slots=True)
@@ -179,8 +185,8 @@ class Desk(Generic[S]):
     storage: Storage[S]
     clock: Clock
     in_force: Edition
-    committed: list[Callable[[], None]] = field(default_factory=list)
-    """Called after every commit that wrote something: wakes the sender and the clock."""
+    committed: list[Callable[[Work[S]], None]] = field(default_factory=list)
+    """Called after every commit with what was done in it: wakes whoever has work now."""
     known: dict[str, Regulation] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -202,5 +208,5 @@ class Desk(Generic[S]):
             work = Work(store, self.regulation, self.in_force.id, self.known, now or self.clock.now())
             yield work
             await work.settle()
-        for wake in self.committed:
-            wake()
+        for listener in self.committed:
+            listener(work)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -107,6 +108,10 @@ class Database:
         """A transaction that only reads and never waits for the writer."""
         async with self._reader.connect() as connection:
             yield Transaction(connection)
+
+    def exists(self) -> bool:
+        """False when an embedded database has not been made yet."""
+        return not self.is_sqlite or Path(self.url.database or "").is_file()
 
     async def close(self) -> None:
         await self._writer.dispose()

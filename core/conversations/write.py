@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from core.conversations.events import ConversationOpened, Event, MessageEdited, MessageWritten
+from core.conversations.events import ConversationOpened, Event, MessageWritten
 from core.conversations.message import Author, Message, Messages, Origin
 from core.people.authority import Actor
 
@@ -33,13 +33,12 @@ async def write(work: Talk, actor: Actor, message: Message, now: datetime) -> Me
 
 
 async def edit(
-    work: Talk, actor: Actor, origin: Origin, text: str, entities: tuple[dict[str, Any], ...], now: datetime
-) -> Message | None:
-    """Take over new words of a message; the earlier ones are kept. None when nothing known was edited."""
+    work: Talk, origin: Origin, text: str, entities: tuple[dict[str, Any], ...], now: datetime
+) -> tuple[Message, str] | None:
+    """Store new words of a message and keep the earlier ones; returns both, or None when nothing known changed."""
     before = await work.messages.seen(origin)
     if before is None or before.origin != origin or before.text == text:
         return None
     after = before.edited(text, entities, now)
     await work.messages.edit(after, before)
-    work.record(MessageEdited(now, actor, after, before.text))
-    return after
+    return after, before.text

@@ -11,7 +11,7 @@ from core.deadlines.milestones import Fact, Milestones
 from core.deadlines.runs import Run, runs
 from core.deadlines.timers import Deed, Timer
 from core.regulation.model import ClockName, Regulation
-from core.worktime import deadline, moment, open_time
+from core.worktime import deadline, moment, open_between, postpone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,11 @@ def read(run: Run, regulation: Regulation) -> Reading:
     """Compute when a course of a clock is due."""
     calendar = regulation.working_time
     if run.promised is not None:
-        return Reading(run, _promised(run, run.promised, regulation), calendar.preliminary(run.promised[1].date()))
+        promised_at, promise = run.promised
+        due = postpone(promise, run.target.term, calendar, run.pauses, since=promised_at)
+        return Reading(run, due, calendar.preliminary(promise.date()))
     found = deadline(run.target.term, calendar, run.started, run.pauses)
     return Reading(run, found.at, found.preliminary)
-
-
-def _promised(run: Run, promised: tuple[datetime, datetime], regulation: Regulation) -> datetime | None:
-    """The promised term, pushed by the open time of the pauses that came after the promise."""
-    promised_at, due = promised
-    clock = open_time(regulation.working_time)
-    for pause in run.pauses:
-        if pause.start >= due or (pause.end is not None and pause.end <= promised_at):
-            continue
-        if pause.end is None:
-            return None
-        due = clock.add(due, clock.between(max(pause.start, promised_at), pause.end))
-    return due
 
 
 def readings(milestones: Milestones, regulation: Regulation) -> list[Reading]:
@@ -69,7 +58,7 @@ def current(milestones: Milestones, regulation: Regulation) -> dict[ClockName, R
 
 def late_seconds(reading: Reading, regulation: Regulation, now: datetime) -> int:
     """Open seconds by which a course is over its term (rules.md 3.4)."""
-    return open_time(regulation.working_time).between(reading.due, reading.run.stopped or now) if reading.due else 0
+    return open_between(regulation.working_time, reading.due, reading.run.stopped or now) if reading.due else 0
 
 
 def timers(milestones: Milestones, regulation: Regulation) -> Iterator[Timer]:
@@ -105,8 +94,9 @@ def _at(reading: Reading, percent: int, regulation: Regulation) -> datetime | No
     if run.promised is not None:
         if reading.due is None:
             return None
-        clock = open_time(regulation.working_time)
-        return clock.add(run.promised[0], clock.between(run.promised[0], reading.due) * percent // 100)
+        calendar, since = regulation.working_time, run.promised[0]
+        used = open_between(calendar, since, reading.due) * percent // 100
+        return postpone(since, run.target.term, calendar, seconds=used)
     return moment(run.target.term, regulation.working_time, run.started, Fraction(percent, 100), run.pauses)
 
 

@@ -25,21 +25,22 @@ async def delivered(work: DeliveryWork, parcel: Parcel, now: datetime) -> None:
 
 async def undeliverable(work: DeliveryWork, parcel: Parcel, reason: str, address_dead: bool) -> None:
     """Tell the staff the truth, where they would look for it; a failed failure notice is not reported again."""
-    if address_dead and isinstance(parcel.notice.to, Customer):
+    notice = parcel.notice
+    if address_dead and isinstance(notice.to, Customer):
         await work.people.set_address_state(parcel.channel, parcel.address, AddressState.BLOCKED)
-    if parcel.notice.kind in ("undelivered", "card", "edit"):
-        return
-    facts = {
-        "reason": reason,
-        "kind": parcel.notice.kind,
-        "messages": parcel.notice.facts.get("messages", []),
-    }
+    if notice.kind not in ("undelivered", "card", "edit"):
+        work.tell(_undelivered(notice, reason))
+
+
+def unreachable(notice: Notice) -> Notice:
+    """What the staff learn when a notice has no address to go to."""
+    return _undelivered(notice, "unreachable")
+
+
+def _undelivered(notice: Notice, reason: str) -> Notice:
+    """Told once while it waits, however many notices come to nothing meanwhile."""
     thread = "general"
-    if parcel.notice.ticket_id is not None:
-        thread = f"ticket:{parcel.notice.ticket_id}"
-    elif isinstance(parcel.notice.to, Customer):
-        thread = f"talk:{parcel.notice.to.person_id}"
-    if isinstance(parcel.notice.to, Desk):
-        thread = "general"
-    key = f"undelivered:{thread}" if address_dead else ""
-    work.tell(Notice(Desk(thread), "undelivered", facts, Urgency.ANSWER, thread, key))
+    if isinstance(notice.to, Customer):
+        thread = f"talk:{notice.to.person_id}" if notice.ticket_id is None else f"ticket:{notice.ticket_id}"
+    facts = {"reason": reason}
+    return Notice(Desk(thread), "undelivered", facts, Urgency.ANSWER, f"{thread}!", f"undelivered:{thread}")

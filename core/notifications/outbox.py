@@ -10,11 +10,20 @@ from core.notifications.notice import Notice, Parcel
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The number that a message got in the other chat; a ``merged`` copy carries other words too."""
+
+    number: int
+    message_id: int | None
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived: the message numbers it got in the other chat, one for each message relayed."""
+    """It arrived."""
 
     chat: str
-    numbers: tuple[int, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

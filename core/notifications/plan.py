@@ -17,7 +17,7 @@ from core.people.authority import Actor
 from core.people.person import Colleague
 from core.regulation.model import Audience, Regulation, Role
 from core.tickets import events
-from core.tickets.facts import instant, terms
+from core.tickets.facts import closing, instant, terms
 from core.tickets.ticket import Ticket
 
 ALBUM_GATHERS = 0.8
@@ -42,7 +42,7 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
     """Notices of an event of a ticket; every one of them also refreshes the ticket's card."""
     ticket = event.ticket
     desk, customer = Desk(f"ticket:{ticket.id}"), Customer(ticket.person_id)
-    facts: dict[str, Any] = {"number": ticket.number}
+    facts: dict[str, Any] = {"number": ticket.number, "ticket": ticket.id}
     match event:
         case events.Registered(message_ids=message_ids):
             yield from _registered(event, regulation, colleagues)
@@ -83,6 +83,7 @@ def _registered(event: events.Registered, regulation: Regulation, colleagues: It
     ticket = event.ticket
     facts = {
         "number": ticket.number,
+        "ticket": ticket.id,
         "subject": ticket.subject,
         "priority": ticket.priority,
         "fingerprint": ticket.fingerprint,
@@ -105,13 +106,15 @@ def _moved(event: events.Moved, regulation: Regulation) -> Iterator[Notice]:
     ticket = event.ticket
     facts = {
         "number": ticket.number,
+        "ticket": ticket.id,
         "action": event.action,
-        "state": event.after,
+        "state": regulation.state(event.after).title_for_staff,
         "text": event.text,
         "reason": event.reason,
         "until": instant(event.until, regulation) if event.until else None,
         "by": event.actor.name,
         "terms": terms(ticket, regulation),
+        "closes_at": closing(ticket, regulation),
     }
     if event.action not in QUIET or (event.action == "reply" and event.before != event.after):
         yield Notice(
@@ -129,6 +132,7 @@ def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[
     ticket = event.ticket
     facts = {
         "number": ticket.number,
+        "ticket": ticket.id,
         "clock": event.clock,
         "level": event.level,
         "due": instant(event.due, regulation),

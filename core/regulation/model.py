@@ -184,6 +184,7 @@ class Regulation(Rule):
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
     title: str
+    desk: str
     version: str
     language: Literal["ru", "en"] = "ru"
     calendar: CalendarRules

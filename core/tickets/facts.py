@@ -32,3 +32,47 @@ def terms(ticket: Ticket, regulation: Regulation) -> list[dict[str, Any]]:
         for clock, reading in current(ticket.milestones, regulation).items()
         if clock in PROMISED_AT_REGISTRATION
     ]
+
+
+def closing(ticket: Ticket, regulation: Regulation) -> str | None:
+    """When a completed ticket closes by itself (SAV-13); None when it is not completed."""
+    reading = current(ticket.milestones, regulation).get(ClockName.ACCEPTANCE)
+    return instant(reading.due, regulation) if reading and reading.running and reading.due else None
+
+
+def brief(ticket: Ticket, regulation: Regulation, *, staff: bool = False) -> dict[str, Any]:
+    """A line of a list."""
+    state = regulation.state(ticket.state)
+    return {
+        "ticket": ticket.id,
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "priority": ticket.priority,
+        "state": state.title_for_staff if staff else state.title,
+        "assignee": ticket.assignee_name,
+        "terms": terms(ticket, regulation),
+        "final": state.final,
+    }
+
+
+def whole(ticket: Ticket, regulation: Regulation) -> dict[str, Any]:
+    """A ticket as its customer sees it."""
+    priority = regulation.priority(ticket.priority)
+    return brief(ticket, regulation) | {
+        "priority": priority.title if priority else ticket.priority,
+        "registered": instant(ticket.registered_at, regulation),
+        "fingerprint": ticket.fingerprint,
+        "open_terms": any(not term["stopped"] for term in terms(ticket, regulation)),
+        "may_confirm": regulation.state(ticket.state).resolved and not regulation.state(ticket.state).final,
+    }
+
+
+def card(ticket: Ticket, regulation: Regulation) -> dict[str, Any]:
+    """A ticket as its card in the staff's topic shows it."""
+    titles = {field.id: field.title for field in regulation.fields}
+    return brief(ticket, regulation, staff=True) | {
+        "fields": [{"title": titles.get(name, name), "value": value} for name, value in ticket.fields.items()],
+        "registered": instant(ticket.registered_at, regulation),
+        "fingerprint": ticket.fingerprint,
+        "links": list(ticket.links),
+    }

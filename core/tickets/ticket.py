@@ -66,6 +66,9 @@ class Tickets(Protocol):
     async def get(self, ticket_id: int) -> Ticket:
         """The ticket, locked against other writers until the transaction ends."""
 
+    async def peek(self, ticket_id: int) -> Ticket:
+        """The ticket as it is now, for showing it; not locked."""
+
     async def by_number(self, number: str) -> Ticket | None: ...
     async def of_person(self, person_id: int) -> list[Ticket]: ...
     async def open(self) -> list[Ticket]: ...

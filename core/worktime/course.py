@@ -48,7 +48,7 @@ class Course:
         """
         if not self.term.by_dates:
             amount = self.total * share
-            return self.start, amount, self.base if share == 1 else self.own.reach(self.start, amount)
+            return self.start, amount, self.own.reach(self.start, amount)
         if share < 1:
             amount = self.total * share
             return self.start, amount, min(self.base, self.own.reach(self.start, amount))

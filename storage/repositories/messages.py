@@ -39,6 +39,10 @@ class MessageRows:
     async def get(self, message_id: int) -> Message:
         return _message((await self._connection.execute(_GET, {"message_id": message_id})).mappings().one())
 
+    async def find(self, message_id: int) -> Message | None:
+        row = (await self._connection.execute(_GET, {"message_id": message_id})).mappings().first()
+        return _message(row) if row else None
+
     async def seen(self, origin: Origin) -> Message | None:
         where = {"chat": origin.chat, "number": origin.number}
         for statement in (_BY_ORIGIN, _BY_COPY):
@@ -103,19 +107,22 @@ class MessageRows:
         )
         return [_message(row) for row in rows.mappings()]
 
-    async def copied(self, chat: str, number: int, message_id: int | None, ticket_id: int | None) -> None:
-        """Remember where a copy of a message, or a notice of a ticket, stands."""
-        await self._connection.execute(
-            copies.insert(),
-            {"chat": chat, "number": number, "message_id": message_id, "ticket_id": ticket_id},
-        )
-
-    async def copies_of(self, message_id: int) -> list[tuple[str, int]]:
-        """Where the copies of a message stand, the first one first."""
+    async def copies_of(self, message_id: int) -> list[tuple[str, int, bool]]:
         rows = await self._connection.execute(
-            sa.select(copies.c.chat, copies.c.number).where(copies.c.message_id == message_id).order_by(copies.c.number)
+            sa.select(copies.c.chat, copies.c.number, copies.c.merged)
+            .where(copies.c.message_id == message_id)
+            .order_by(copies.c.number)
         )
-        return [(row.chat, row.number) for row in rows]
+        return [(row.chat, row.number, row.merged) for row in rows]
+
+    async def recent_talk(self, person_id: int, limit: int) -> list[Message]:
+        rows = await self._connection.execute(
+            sa.select(messages)
+            .where(messages.c.person_id == person_id, messages.c.ticket_id.is_(None))
+            .order_by(messages.c.id.desc())
+            .limit(limit)
+        )
+        return [_message(row) for row in rows.mappings()][::-1]
 
 
 def _values(message: Message) -> dict[str, Any]:

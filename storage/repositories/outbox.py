@@ -116,14 +116,18 @@ class OutboxRows:
         ids = [parcel.id for parcel in parcels]
         where = outbox.c.id == ids[0] if len(ids) == 1 else outbox.c.id.in_(ids)
         await self._connection.execute(outbox.update().where(where).values(state="sent", ended_at=wall))
-        notice = parcels[0].notice
-        messages = [m for parcel in parcels for m in parcel.notice.facts.get("messages", [parcel.notice.message_id])]
-        numbers = sent.numbers if len(sent.numbers) == len(messages) else sent.numbers[:1]
-        rows = [
-            {"chat": sent.chat, "number": number, "message_id": message, "ticket_id": notice.ticket_id}
-            for number, message in zip(numbers, messages, strict=False)
-        ]
-        if rows:
+        ticket_id = parcels[0].notice.ticket_id
+        if sent.copies:
+            rows = [
+                {
+                    "chat": sent.chat,
+                    "number": copy.number,
+                    "message_id": copy.message_id,
+                    "ticket_id": ticket_id,
+                    "merged": copy.merged,
+                }
+                for copy in sent.copies
+            ]
             await self._connection.execute(copies.insert(), rows)
 
     async def mark_later(self, parcel: Parcel, until: float, reason: str) -> None:

@@ -38,9 +38,9 @@ class TelegramRows:
         row = (await self._connection.execute(sa.select(topics).where(where))).first()
         return Topic(row.thread, row.chat, row.topic_id, row.name, row.card) if row else None
 
-    async def keep_topic(self, topic: Topic) -> None:
-        values = {"chat": topic.chat, "topic_id": topic.topic_id, "name": topic.name, "card": topic.card}
-        await upsert(self._connection, topics, {"thread": topic.thread}, values)
+    async def keep_topic(self, thread: str, chat: str, topic_id: int, name: str) -> None:
+        values = {"chat": chat, "topic_id": topic_id, "name": name, "card": None}
+        await upsert(self._connection, topics, {"thread": thread}, values)
 
     async def drop_topic(self, thread: str) -> None:
         await self._connection.execute(topics.delete().where(topics.c.thread == thread))

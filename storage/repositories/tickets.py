@@ -45,7 +45,12 @@ class TicketRows:
         return ticket
 
     async def get(self, ticket_id: int) -> Ticket:
-        statement = sa.select(tickets).where(tickets.c.id == ticket_id).with_for_update()
+        return await self._one(sa.select(tickets).where(tickets.c.id == ticket_id).with_for_update())
+
+    async def peek(self, ticket_id: int) -> Ticket:
+        return await self._one(sa.select(tickets).where(tickets.c.id == ticket_id))
+
+    async def _one(self, statement: sa.Select[Any]) -> Ticket:
         row = (await self._connection.execute(statement)).mappings().first()
         if row is None:
             raise NotFound("not_found")

@@ -53,4 +53,5 @@ copies = sa.Table(
     sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("message_id", BigId, sa.ForeignKey("messages.id"), index=True),
     sa.Column("ticket_id", BigId, sa.ForeignKey("tickets.id")),
+    sa.Column("merged", sa.Boolean, nullable=False, default=False),
 )

@@ -1,0 +1,189 @@
+"""The command line: ``reglament``. Errors are one clear line and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from core.errors import ConfigurationError, Refusal
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; exit code 0, 1 (it failed) or 2 (it was asked for wrongly)."""
+    options = _parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        sys.exit(command(options))
+    except ConfigurationError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(1)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reglament", description="A Telegram consultation desk that runs on your support regulation."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="try everything in a browser: no token, no account, nothing is kept")
+    demo.add_argument("--port", type=_port, default=8080, help="the port of the page (default 8080)")
+    demo.add_argument("--regulation", default="saveit", help="name or file of a regulation (default saveit)")
+    demo.add_argument("--speed", type=float, default=1.0, help="desk seconds in a real second (default 1)")
+    demo.add_argument("--at", default="", metavar="ISO", help="the desk's time at the start, with its offset")
+    demo.add_argument("--terminal", action="store_true", help="play in the terminal instead of a browser")
+    demo.add_argument("--no-open", action="store_true", help="do not open the browser")
+    demo.set_defaults(command=_demo)
+
+    run = commands.add_parser("run", help="run the desk with the settings of the environment or .env")
+    run.add_argument("--roles", default="all", help="all, or some of: ingest,worker,sender,web,clock")
+    run.set_defaults(command=_run)
+
+    migrate = commands.add_parser("migrate", help="bring the database's schema up to date")
+    migrate.set_defaults(command=_migrate)
+
+    doctor = commands.add_parser("doctor", help="check token, staff chat, database, calendar, disk")
+    doctor.set_defaults(command=_doctor)
+
+    standin = commands.add_parser("standin", help="run the stand-in Bot API server")
+    standin.add_argument("--port", type=_port, default=8081)
+    standin.set_defaults(command=_standin)
+
+    regulation = commands.add_parser("regulation", help="list, check or draw regulations")
+    kinds = regulation.add_subparsers(required=True, metavar="WHAT")
+    listing = kinds.add_parser("list", help="the regulations that ship with the program")
+    listing.set_defaults(command=_regulation_list)
+    check = kinds.add_parser("check", help="all problems of a regulation's file")
+    check.add_argument("file")
+    check.set_defaults(command=_regulation_check)
+    diagram = kinds.add_parser("diagram", help="the workflow as a Mermaid drawing")
+    diagram.add_argument("name")
+    diagram.set_defaults(command=_regulation_diagram)
+
+    ticket = commands.add_parser("ticket", help="look into one ticket of the database")
+    questions = ticket.add_subparsers(required=True, metavar="WHAT")
+    for name, text in (("explain", "why its terms are what they are"), ("verify", "check its journal and its seal")):
+        question = questions.add_parser(name, help=text)
+        question.add_argument("number")
+        question.set_defaults(command=_ticket, question=name)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to 65535)")
+    return int(text)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from app.demo import demo
+
+    return _until_stopped(lambda stop: demo(options, stop))
+
+
+def _run(options: argparse.Namespace) -> int:
+    from app import logs, settings, wiring
+
+    roles = wiring.ROLES if options.roles == "all" else tuple(options.roles.split(","))
+    unknown = [role for role in roles if role not in wiring.ROLES]
+    if unknown:
+        print(f"--roles: no role {', '.join(unknown)}; there are {', '.join(wiring.ROLES)}", file=sys.stderr)
+        return 2
+    loaded = settings.load()
+    logs.configure(loaded.LOG_LEVEL, loaded.LOG_FORMAT)
+
+    async def running(stop: asyncio.Event) -> None:
+        async with wiring.assembled(loaded) as app:
+            await wiring.run(app, roles, stop)
+
+    return _until_stopped(running)
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    from app.maintenance import migrate
+
+    return asyncio.run(migrate())
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from app.doctor import doctor
+
+    return asyncio.run(doctor())
+
+
+def _standin(options: argparse.Namespace) -> int:
+    from bot.standin.serve import serve
+
+    async def serving(stop: asyncio.Event) -> None:
+        server = asyncio.create_task(serve(options.port))
+        waiting = asyncio.create_task(stop.wait())
+        done, _ = await asyncio.wait([server, waiting], return_when=asyncio.FIRST_COMPLETED)
+        for task in (server, waiting):
+            task.cancel()
+        if server in done and (error := server.exception()):
+            raise ConfigurationError(f"--port {options.port}: {error}")
+        with contextlib.suppress(asyncio.CancelledError):
+            await server
+
+    return _until_stopped(serving)
+
+
+def _regulation_list(options: argparse.Namespace) -> int:
+    from core.regulation import parse
+
+    for name in parse.presets():
+        print(f"{name:12} {parse.load(name).regulation.title}")
+    return 0
+
+
+def _regulation_check(options: argparse.Namespace) -> int:
+    from core.regulation import parse
+    from core.regulation.checks import offset_agrees_with_zone
+
+    edition = parse.load(options.file)
+    warning = offset_agrees_with_zone(edition.regulation)
+    if warning:
+        print(f"предупреждение: {warning}")
+    print(f"{edition.id}: ошибок нет")
+    return 0
+
+
+def _regulation_diagram(options: argparse.Namespace) -> int:
+    from core.regulation import parse
+    from core.workflow.diagram import mermaid
+
+    print(mermaid(parse.load(options.name).regulation), end="")
+    return 0
+
+
+def _ticket(options: argparse.Namespace) -> int:
+    from app.maintenance import explain, verify
+
+    return asyncio.run((explain if options.question == "explain" else verify)(options.number))
+
+
+def _until_stopped(running: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> int:
+    """Run until it ends or SIGINT or SIGTERM asks it to; a second signal ends it at once."""
+
+    async def inner() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(number, stop.set)
+        await running(stop)
+
+    asyncio.run(inner())
+    return 0

@@ -1,0 +1,87 @@
+"""Commands on the database: migrate it, explain or verify one of its tickets."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from app.settings import Settings
+from core.deadlines.explain import explanation
+from core.deadlines.policy import readings
+from core.errors import ConfigurationError
+from core.journal.chain import broken
+from core.regulation import parse
+from core.tickets import seal
+from core.tickets.ticket import Ticket
+from storage import schema
+from storage.work import Database, Transaction
+
+
+def database_url() -> str:
+    """DATABASE_URL of the environment or ``.env``; these commands need no token."""
+    from dotenv import dotenv_values
+
+    file = Path(".env")
+    given = os.environ.get("DATABASE_URL") or (dotenv_values(file).get("DATABASE_URL") if file.is_file() else None)
+    default: str = Settings.model_fields["DATABASE_URL"].default
+    return given or default
+
+
+async def migrate() -> int:
+    """Bring the schema up to date and say from where to where."""
+    database = Database(database_url())
+    try:
+        before = await schema.current(database) if database.exists() else None
+        await schema.migrate(database)
+        print(f"schema: {before or 'empty'} → {schema.head()}")
+    finally:
+        await database.close()
+    return 0
+
+
+async def explain(number: str) -> int:
+    """Print every clock of a ticket, day by day."""
+    async with _ticket(number) as (store, ticket):
+        text = await store.editions.text(ticket.edition)
+        edition = parse.parse(text or "", ticket.edition)
+    from bot.views.explain import why
+    from bot.words import Words, plain
+
+    clocks = [explanation(reading, edition.regulation) for reading in readings(ticket.milestones, edition.regulation)]
+    print(plain(why(Words("ru", edition.regulation), {"number": ticket.number, "clocks": clocks}).html))
+    return 0
+
+
+async def verify(number: str) -> int:
+    """Check the chain of the journal and the seal of the text; exit code 1 when one does not hold."""
+    async with _ticket(number) as (store, ticket):
+        entries = await store.journal.entries(ticket.id)
+        canonical = await store.tickets.sealed(ticket.id)
+    damaged = broken(entries)
+    sealed = seal.fingerprint(canonical) == ticket.fingerprint
+    print(
+        f"№ {ticket.number}: записей в журнале {len(entries)}, "
+        + ("цепочка цела" if not damaged else "ЦЕПОЧКА НАРУШЕНА")
+    )
+    for seq in damaged:
+        print(f"  нарушена запись {seq}", file=sys.stderr)
+    print(f"отпечаток текста {ticket.fingerprint}: " + ("совпадает" if sealed else "НЕ СОВПАДАЕТ"))
+    return 0 if not damaged and sealed else 1
+
+
+@asynccontextmanager
+async def _ticket(number: str) -> AsyncIterator[tuple[Transaction, Ticket]]:
+    database = Database(database_url())
+    try:
+        if not database.exists() or await schema.current(database) is None:
+            raise ConfigurationError(f"DATABASE_URL: there is no desk's database at {database.url.database}")
+        async with database.read() as store:
+            ticket = await store.tickets.by_number(number.lstrip("№#").strip())
+            if ticket is None:
+                raise ConfigurationError(f"заявки № {number} в базе нет")
+            yield store, ticket
+    finally:
+        await database.close()

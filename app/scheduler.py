@@ -1,0 +1,98 @@
+"""The clock role: wakes at the earliest due timer, sweeps in between, and rings what is due, each exactly once.
+
+The timers are rows; APScheduler is only the alarm clock in this process, so nothing is lost with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from bot.ports import BotStore
+from core.desk import Desk, Work
+from core.tickets.timers import ring_next
+from storage.retention import forget_old
+from storage.work import Database
+
+log = logging.getLogger(__name__)
+
+FAR = 3600.0
+"""Real seconds; the sweep finds what is due later than that."""
+SWEEP = 1
+"""Real seconds between looks for due timers that nobody announced (another process may have set them)."""
+
+
+class ClockRole:
+    """Rings due timers of the desk until stopped."""
+
+    def __init__(self, desk: Desk[BotStore], database: Database) -> None:
+        self._desk = desk
+        self._database = database
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self._turn = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self) -> None:
+        """Begin to ring; a moved clock is looked at again at once."""
+        self._loop = asyncio.get_running_loop()
+        self._scheduler.add_job(self.ring, "interval", seconds=SWEEP, id="sweep")
+        self._scheduler.add_job(forget_old, "cron", hour=3, args=[self._database], id="retention")
+        self._scheduler.start()
+        self._desk.clock.on_change(self.wake)
+        self.wake()
+
+    def committed(self, work: Work[BotStore]) -> None:
+        """Timers may have changed: look when the next one is due."""
+        if work.touched:
+            self.wake()
+
+    def wake(self) -> None:
+        """Timers changed, or the clock was moved: look now."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._alarm, 0.0)
+
+    async def stop(self) -> None:
+        """Let the timer that is ringing finish, and ring no other."""
+        if self._scheduler.running:
+            async with self._turn:
+                self._scheduler.shutdown(wait=False)
+
+    async def ring(self) -> None:
+        """Ring everything that is due, then set the alarm to the next one."""
+        async with self._turn:
+            while await self._ring_one():
+                pass
+            if not self._scheduler.running:
+                return
+            async with self._database.read() as store:
+                earliest = await store.timers.earliest()
+        if earliest is not None:
+            seconds = self._desk.clock.seconds_until(earliest)
+            if 0 < seconds < FAR:
+                self._alarm(seconds)
+
+    async def _ring_one(self) -> bool:
+        try:
+            async with self._database.read() as store:
+                earliest = await store.timers.earliest()
+            if earliest is None or earliest > self._desk.clock.now():
+                return False
+            async with self._desk.work() as work:
+                return await ring_next(work, work.now)
+        except Exception:
+            # One timer that cannot be rung must not silence the others for ever; it is tried again by the sweep.
+            log.exception("a timer could not be rung")
+            return False
+
+    def _alarm(self, seconds: float) -> None:
+        """Look again in so many real seconds; a look that is under way sets the alarm itself when it ends."""
+        if self._scheduler.running and not (seconds == 0 and self._turn.locked()):
+            at = datetime.fromtimestamp(time.time(), UTC) + timedelta(seconds=seconds)
+            self._scheduler.add_job(self.ring, DateTrigger(at), id="wake", replace_existing=True, max_instances=2)

@@ -1,0 +1,120 @@
+"""What the operator sets, from the environment or ``.env``; every problem is told at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from core.clock import Clock, clock_from_setting
+from core.errors import ConfigurationError
+
+TELEGRAM = "https://api.telegram.org"
+
+
+def _url(text: object) -> object:
+    if isinstance(text, str) and text:
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https", "socks4", "socks5") or not parts.hostname:
+            raise ValueError(f"{text!r} is not an address like https://example.ru")
+    return text
+
+
+def _clock(text: object) -> object:
+    if isinstance(text, str):
+        clock_from_setting(text)
+    return text
+
+
+Address = Annotated[str, BeforeValidator(_url)]
+
+
+def _ids(text: object) -> object:
+    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+
+
+class Settings(BaseModel):
+    """The settings of ``reglament run``. Names are those of the environment; ``.env.example`` explains each."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    BOT_TOKEN: Annotated[str, Field(pattern=r"^\d{1,20}:[A-Za-z0-9_-]{3,}$")]
+    BOT_API_URL: Address = TELEGRAM
+    BOT_PROXY: Address = ""
+    BOT_MODE: Literal["polling", "webhook"] = "polling"
+    BOT_PACE: Literal["telegram", "none"] = "telegram"
+    WEBHOOK_URL: Address = ""
+    WEBHOOK_SECRET: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""
+    STAFF_CHAT: Annotated[str, Field(pattern=r"^-\d+$")]
+    REGULATION: str = "saveit"
+    DATABASE_URL: Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://")] = (
+        "sqlite+aiosqlite:///var/reglament.db"
+    )
+    FILES_DIR: Path = Path("var/files")
+    WEB_HOST: str = "127.0.0.1"
+    WEB_PORT: Annotated[int, Field(ge=0, le=65535)] = 8080
+    ADMINS: Annotated[tuple[int, ...], BeforeValidator(_ids)] = ()
+    LANGUAGE: Literal["ru", "en"] = "ru"
+    LOG_LEVEL: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    LOG_FORMAT: Literal["text", "json"] = "text"
+    CLOCK: Annotated[str, BeforeValidator(_clock)] = ""
+
+    @model_validator(mode="after")
+    def _belong_together(self) -> Settings:
+        if self.CLOCK and self.BOT_API_URL.rstrip("/") == TELEGRAM:
+            raise ValueError("CLOCK is for the demo and for tests; with Telegram's own API the desk keeps real time")
+        if self.BOT_MODE == "webhook" and not (self.WEBHOOK_URL and self.WEBHOOK_SECRET):
+            raise ValueError("BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET (letters, digits, _ and -)")
+        return self
+
+    @property
+    def api_url(self) -> str:
+        """The address of another Bot API server; empty for Telegram's own."""
+        return "" if self.BOT_API_URL.rstrip("/") == TELEGRAM else self.BOT_API_URL
+
+    def clock(self) -> Clock:
+        """The clock that the desk runs by."""
+        return clock_from_setting(self.CLOCK)
+
+
+def load(environment: Mapping[str, str] | None = None, file: Path = Path(".env")) -> Settings:
+    """Settings from the environment, else from ``.env``. Raises ConfigurationError that lists every problem."""
+    from dotenv import dotenv_values
+
+    given: dict[str, Any] = (
+        {name: value for name, value in dotenv_values(file).items() if value} if file.is_file() else {}
+    )
+    given |= {
+        name: value for name, value in (environment or os.environ).items() if name in Settings.model_fields and value
+    }
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        raise ConfigurationError(*(_sentence(problem) for problem in error.errors())) from None
+
+
+_MISSING = {
+    "BOT_TOKEN": "BOT_TOKEN is not set: ask @BotFather for a token. To try without one: reglament demo",
+    "STAFF_CHAT": "STAFF_CHAT is not set: the id of the staff supergroup with topics, like -1001234567890",
+}
+_WRONG = {
+    "BOT_TOKEN": "BOT_TOKEN does not look like a token of @BotFather (digits, a colon, letters)",
+    "STAFF_CHAT": "STAFF_CHAT must be a negative number, like -1001234567890",
+    "DATABASE_URL": "DATABASE_URL must begin with sqlite+aiosqlite:// or postgresql+asyncpg://",
+    "WEBHOOK_SECRET": "WEBHOOK_SECRET may contain letters, digits, _ and - only",
+}
+
+
+def _sentence(problem: Any) -> str:
+    name = str(problem["loc"][0]) if problem["loc"] else ""
+    if problem["type"] == "missing":
+        return _MISSING[name]
+    if name in _WRONG:
+        return _WRONG[name]
+    text = re.sub(r"^Value error, ", "", problem["msg"])
+    return f"{name}: {text}" if name else text

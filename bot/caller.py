@@ -1,0 +1,45 @@
+"""One call of the Bot API: paced, and its failure turned into an outcome."""
+
+from __future__ import annotations
+
+import time
+from typing import TypeVar
+
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
+
+from bot import outcome
+from bot.pace import Pace
+from core.notifications.outbox import Later
+
+T = TypeVar("T")
+TIMEOUT = 30
+"""Real seconds after which a call counts as failed with an unknown end."""
+
+
+class Failed(Exception):
+    """A call that did not do what it should; ``failure`` says what follows."""
+
+    def __init__(self, failure: outcome.Failure) -> None:
+        super().__init__(repr(failure))
+        self.failure = failure
+
+
+class Caller:
+    """The only way to Telegram for everything that counts against its limits."""
+
+    def __init__(self, bot: Bot, pace: Pace) -> None:
+        self.bot = bot
+        self.pace = pace
+
+    async def __call__(self, chat: str, method: TelegramMethod[T], attempts: int = 0) -> T:
+        """Make the call if the chat's pace allows it now; raises Failed otherwise and on every refusal."""
+        now = time.time()
+        wait = self.pace.wait(chat, now)
+        if wait > 0:
+            raise Failed(Later(wait, "pace"))
+        self.pace.note(chat, now)
+        try:
+            return await self.bot(method, request_timeout=TIMEOUT)
+        except Exception as error:
+            raise Failed(outcome.of(error, attempts)) from error

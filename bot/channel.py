@@ -1,0 +1,194 @@
+"""The Telegram channel: a parcel becomes calls of the Bot API, and their answers become an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.methods import (
+    EditMessageText,
+    ReopenForumTopic,
+    SendMessage,
+    TelegramMethod,
+)
+from aiogram.types import LinkPreviewOptions, ReplyParameters
+from aiogram.types import Message as TelegramMessage
+
+from bot import relay
+from bot.caller import Caller, Failed
+from bot.outcome import Lost, Moved, Plain, Unchanged
+from bot.ports import BotStorage
+from bot.screen import Screen
+from bot.split import pieces
+from bot.staffchat import StaffChat
+from bot.threads import Place, Threads
+from bot.views import VIEWS
+from bot.words import Words
+from bot.words import plain as plain_text
+from core.desk import STAFF, Desk
+from core.notifications.notice import Customer, Parcel
+from core.notifications.notice import Desk as DeskThread
+from core.notifications.outbox import Copy, Later, Outcome, Permanent, Sent
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Channel:
+    """Delivers parcels to customers' private chats and to the staff's topics."""
+
+    name = "telegram"
+
+    def __init__(self, call: Caller, storage: BotStorage, desk: Desk[Any], staff: StaffChat, language: str) -> None:
+        self._call = call
+        self._storage = storage
+        self._desk = desk
+        self._staff = staff
+        self._language = language
+        self._words: dict[str, Words] = {}
+        self._threads = Threads(call, storage, desk, staff, self.words(language))
+
+    def chat_of(self, parcel: Parcel) -> str:
+        """The chat whose pace the parcel counts against."""
+        return self.chat_at(parcel.address)
+
+    def chat_at(self, address: str) -> str:
+        """The chat behind an address of the outbox."""
+        return self._staff.id if address == STAFF else address
+
+    def words(self, language: str) -> Words:
+        found = self._words.get(language)
+        if found is None:
+            found = self._words[language] = Words(language, self._desk.regulation)
+        return found
+
+    async def deliver(self, parcels: Sequence[Parcel]) -> Outcome:
+        """Send a parcel, or several waiting texts as one message. Never raises for what Telegram answers."""
+        parcel, plain, again = parcels[0], False, False
+        for _ in range(5):
+            try:
+                place = await self._place(parcel, again)
+                again = False
+                return await self._send(parcels, place, plain)
+            except Failed as failed:
+                match failed.failure:
+                    case Later() | Permanent() as final:
+                        return final
+                    case Moved(chat=chat):
+                        await self._staff.move(chat, self._storage)
+                    case Lost(what="topic") if isinstance(parcel.notice.to, DeskThread):
+                        again = True
+                    case Lost(what="closed_topic"):
+                        await self._reopen(parcel)
+                    case Plain() if not plain:
+                        plain = True
+                    case Unchanged():
+                        return Sent(self.chat_of(parcel))
+                    case Lost(what=what):
+                        return Permanent(f"refused: {what}")
+                    case other:
+                        return Permanent(f"refused: {type(other).__name__}")
+        return Permanent("refused: five different obstacles in a row")
+
+    async def _place(self, parcel: Parcel, again: bool) -> Place:
+        match parcel.notice.to:
+            case DeskThread(thread=thread):
+                return await (self._threads.reopen(thread) if again else self._threads.place(thread))
+            case Customer():
+                return Place(parcel.address)
+
+    async def _reopen(self, parcel: Parcel) -> None:
+        place = await self._place(parcel, again=False)
+        if place.topic is not None:
+            await self._call(place.chat, ReopenForumTopic(chat_id=int(place.chat), message_thread_id=place.topic))
+
+    async def _send(self, parcels: Sequence[Parcel], place: Place, plain: bool) -> Sent:
+        notice = parcels[0].notice
+        match notice.kind:
+            case "relay":
+                async with self._storage.read() as store:
+                    ids = [message_id for parcel in parcels for message_id in parcel.notice.facts["messages"]]
+                    messages = [await store.messages.get(message_id) for message_id in ids]
+                    replies = await relay.anchors(store.messages, messages[0], place.chat)
+                return await relay.send(self._call, place, messages, notice.facts.get("number", ""), replies)
+            case "edit":
+                async with self._storage.read() as store:
+                    message = await store.messages.get(notice.facts["message"])
+                    copies = await store.messages.copies_of(message.id)
+                copy = next((c for c in copies if c[0] == place.chat and not c[2]), None)
+                if copy is None or not await relay.edit(self._call, place, message, copy[1], notice.facts["number"]):
+                    return await self._say(
+                        parcels[0], place, VIEWS["edited"](self.words(self._language), {"text": message.text}), plain
+                    )
+                return Sent(place.chat)
+            case "card":
+                return await self._card(parcels[0], place)
+            case kind:
+                words = self.words(await self._language_of(parcels[0]))
+                return await self._say(parcels[0], place, VIEWS[kind](words, notice.facts), plain)
+
+    async def _language_of(self, parcel: Parcel) -> str:
+        if not isinstance(parcel.notice.to, Customer):
+            return self._language
+        async with self._storage.read() as store:
+            return (await store.people.get(parcel.notice.to.person_id)).language
+
+    async def _card(self, parcel: Parcel, place: Place) -> Sent:
+        """Edit the pinned card; opening the topic has just written a new one."""
+        if place.fresh or not isinstance(parcel.notice.to, DeskThread):
+            return Sent(place.chat)
+        async with self._storage.read() as store:
+            topic = await store.telegram.topic(parcel.notice.to.thread)
+        if topic is None or topic.card is None:
+            return Sent(place.chat)
+        screen = VIEWS["card"](
+            self.words(self._language), await self._threads.card_facts(parcel.notice.facts["ticket"])
+        )
+        try:
+            await self._call(
+                place.chat,
+                EditMessageText(
+                    chat_id=int(place.chat),
+                    message_id=topic.card,
+                    text=screen.html,
+                    parse_mode="HTML",
+                    reply_markup=screen.inline,
+                    link_preview_options=NO_PREVIEW,
+                ),
+                parcel.attempts,
+            )
+        except Failed as failed:
+            if not isinstance(failed.failure, Lost | Unchanged):
+                raise
+        return Sent(place.chat)
+
+    async def _say(self, parcel: Parcel, place: Place, screen: Screen, plain: bool) -> Sent:
+        """Send a screen; a text that is too long for one message goes in pieces, the buttons under the last."""
+        text = plain_text(screen.html) if plain or len(screen.html) > LONGEST_HTML else screen.html
+        html = text is screen.html
+        parts = [text] if html else [part for part, _ in pieces(text, ())]
+        copies: list[Copy] = []
+        for index, part in enumerate(parts):
+            method: TelegramMethod[TelegramMessage] = SendMessage(
+                chat_id=int(place.chat),
+                message_thread_id=place.topic,
+                text=part,
+                parse_mode="HTML" if html else None,
+                reply_markup=screen.markup if index == len(parts) - 1 else None,
+                disable_notification=screen.quiet or None,
+                link_preview_options=NO_PREVIEW,
+                reply_parameters=_anchor(parcel, place),
+            )
+            sent = await self._call(place.chat, method, parcel.attempts)
+            copies.append(Copy(sent.message_id, parcel.notice.message_id))
+        return Sent(place.chat, tuple(copies))
+
+
+LONGEST_HTML = 4096
+"""A text whose HTML is no longer than this is surely no longer once it is parsed."""
+
+
+def _anchor(parcel: Parcel, place: Place) -> ReplyParameters | None:
+    number = parcel.notice.facts.get("reply_to")
+    if number is None:
+        return None
+    return ReplyParameters(message_id=number, allow_sending_without_reply=True)

@@ -1,0 +1,81 @@
+"""Before a handler: who is asking, from where. Runs once an update, inside its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+
+import locales
+from bot.turn import Turn
+from core.people.authority import Actor
+from core.people.person import Person
+from core.regulation.model import Role
+
+ANONYMOUS_ADMIN = 1087968824
+"""The account that Telegram shows for an administrator who writes in the group's name."""
+CHANNEL = "telegram"
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+async def identify(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Find or note the person, and in the staff chat the thread; other chats and bots are none of our business."""
+    assert isinstance(event, Update)
+    turn: Turn = data["turn"]
+    chat, user, thread = _source(event)
+    if chat is None or user is None:
+        return await handler(event, data)
+    in_staff_chat = str(chat.id) == turn.staff_chat
+    if user.is_bot and not (in_staff_chat and user.id == ANONYMOUS_ADMIN):
+        data["bots_own"] = True
+        return await handler(event, data) if in_staff_chat else None
+    if chat.type != "private" and not in_staff_chat:
+        return None
+    turn.person = await person_of(turn, user)
+    turn.actor = Actor(turn.person.id, turn.person.name, Role.CUSTOMER, CHANNEL)
+    if in_staff_chat:
+        turn.actor = await _colleague(turn, user.id == ANONYMOUS_ADMIN)
+        if thread is not None:
+            topic = await turn.work.store.telegram.topic_at(turn.staff_chat, thread)
+            turn.thread = topic.thread if topic else None
+            data["unknown_topic"] = topic is None
+    return await handler(event, data)
+
+
+async def person_of(turn: Turn, user: User) -> Person:
+    """The person behind a Telegram account, noted when seen for the first time."""
+    person = await turn.work.people.by_address(CHANNEL, str(user.id))
+    if person is not None:
+        if (person.name, person.username) != (user.full_name, user.username or ""):
+            person.name, person.username = user.full_name, user.username or ""
+            await turn.work.people.save(person)
+        return person
+    language = locales.best(user.language_code, *turn.languages)
+    fresh = Person(0, user.full_name, language, turn.now, username=user.username or "")
+    return await turn.work.people.add(fresh, CHANNEL, str(user.id))
+
+
+async def _colleague(turn: Turn, anonymous: bool) -> Actor:
+    """Whoever writes in the staff chat is a member of it: an engineer, unless known as a manager."""
+    role = Role.MANAGER if anonymous else Role.ENGINEER
+    known = await turn.work.people.colleague(turn.person.id)
+    if known is None:
+        await turn.work.people.enlist(turn.person.id, role)
+    else:
+        role = known.role
+    return Actor(turn.person.id, turn.person.name, role, CHANNEL)
+
+
+def _source(update: Update) -> tuple[Chat | None, User | None, int | None]:
+    event = update.event
+    match event:
+        case Message():
+            thread = event.message_thread_id if event.is_topic_message else None
+            return event.chat, event.from_user, thread
+        case CallbackQuery(message=message) if message is not None:
+            thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+            return message.chat, event.from_user, thread
+        case _:
+            return getattr(event, "chat", None), getattr(event, "from_user", None), None

@@ -1,0 +1,56 @@
+"""Before the desk starts: does Telegram know the token, and is the staff chat fit to work in."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import GetChat, GetChatAdministrators, GetMe
+from aiogram.types import ChatFullInfo, ChatMemberAdministrator, ChatMemberOwner
+
+BAD_TOKEN = "BOT_TOKEN: Telegram does not know this token. Ask @BotFather for a valid one"
+NO_TOPICS = "STAFF_CHAT: switch on Topics in the settings of the group «{title}»"
+NO_RIGHTS = "STAFF_CHAT: make the bot an administrator of the staff group, with the right «Manage topics»"
+UNKNOWN = (
+    "STAFF_CHAT: Telegram says «{said}» of the chat {chat}. Add the bot to the group and give its id"
+    " (a supergroup's begins with -100)"
+)
+
+
+async def problems(bot: Bot, staff_chat: str) -> list[str]:
+    """What the operator must mend, each with what to do; empty when all is well or nobody can be asked now."""
+    try:
+        await bot(GetMe(), request_timeout=10)
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        return [BAD_TOKEN]
+    except TelegramAPIError:
+        return []
+    try:
+        chat = await bot(GetChat(chat_id=int(staff_chat)), request_timeout=10)
+        return _of_chat(chat) or await _of_rights(bot, staff_chat)
+    except (TelegramNetworkError, TelegramServerError):
+        return []
+    except TelegramAPIError as error:
+        return [UNKNOWN.format(said=error.message, chat=staff_chat)]
+
+
+def _of_chat(chat: ChatFullInfo) -> list[str]:
+    fit = chat.type == "supergroup" and chat.is_forum
+    return [] if fit else [NO_TOPICS.format(title=chat.title or chat.id)]
+
+
+async def _of_rights(bot: Bot, staff_chat: str) -> list[str]:
+    for member in await bot(GetChatAdministrators(chat_id=int(staff_chat)), request_timeout=10):
+        if member.user.id == bot.id:
+            owner = isinstance(member, ChatMemberOwner)
+            return (
+                []
+                if owner or (isinstance(member, ChatMemberAdministrator) and member.can_manage_topics)
+                else [NO_RIGHTS]
+            )
+    return [NO_RIGHTS]

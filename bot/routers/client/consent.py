@@ -1,0 +1,78 @@
+"""Consent first: what is written before it is kept unread, and read as soon as it is given (152-FZ)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
+
+from bot.screen import Press
+from bot.turn import Turn
+from bot.words import mark
+from core.conversations.events import ConsentGiven
+from core.people import consent
+from core.people.dialogue import Dialogue
+from core.people.person import AddressState
+
+AWAITED = "consent"
+
+
+async def gate(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
+) -> Any:
+    """Nothing but the consent itself is handled before the consent."""
+    turn: Turn = data["turn"]
+    if not isinstance(event, Message | CallbackQuery) or not _private(event) or consent.has_consented(turn.person):
+        return await handler(event, data)
+    if isinstance(event, CallbackQuery):
+        if (event.data or "").startswith("p:consent:"):
+            return await handler(event, data)
+        turn.say("consent_needed")
+        return None
+    if (event.text or "").startswith("/"):
+        turn.say("consent_needed")
+        return None
+    await turn.work.store.inbox.hold(turn.row.id)
+    asked = await turn.work.dialogues.of(turn.person.id)
+    if asked is None or asked.awaits != AWAITED or not asked.facts.get("held"):
+        turn.say("consent_needed", held=True)
+        await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, {"held": True}))
+    return None
+
+
+def _private(event: Message | CallbackQuery) -> bool:
+    chat = event.chat if isinstance(event, Message) else event.message.chat if event.message else None
+    return chat is not None and chat.type == "private"
+
+
+def router() -> Router:
+    own = Router(name="consent")
+
+    @own.callback_query(Press.filter((F.do == "consent") & (F.arg == "yes")))
+    async def agree(query: CallbackQuery, turn: Turn) -> None:
+        if not consent.give(turn.person, turn.now):
+            turn.toast = mark("You have agreed already.")
+            return
+        await turn.work.people.save(turn.person)
+        await turn.work.dialogues.end(turn.person.id)
+        await turn.work.store.inbox.release(turn.row.chat)
+        turn.work.record(ConsentGiven(turn.now, turn.actor, turn.person.id, consent.VERSION))
+        turn.say("welcome")
+
+    @own.callback_query(Press.filter((F.do == "consent") & (F.arg == "no")))
+    async def decline(query: CallbackQuery, turn: Turn) -> None:
+        if consent.has_consented(turn.person):
+            turn.toast = mark("You have agreed already.")
+            return
+        turn.say("consent_declined")
+
+    @own.my_chat_member()
+    async def reachable(event: ChatMemberUpdated, turn: Turn) -> None:
+        """The customer blocked the bot, or let it in again."""
+        left = event.new_chat_member.status == "kicked"
+        state = AddressState.BLOCKED if left else AddressState.ACTIVE
+        await turn.work.people.set_address_state("telegram", str(event.chat.id), state)
+
+    return own

@@ -1,0 +1,71 @@
+"""Everything a customer writes that is no command: an answer we wait for, a reply in a ticket, or talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.types import Message as TelegramMessage
+
+from bot import incoming
+from bot.routers.client import promotion as screens
+from bot.routers.client.tickets import DISAGREE
+from bot.turn import Turn
+from core.conversations import write
+from core.conversations.message import Author, Message, Origin
+from core.people.dialogue import Dialogue
+from core.tickets import dialogue, promotion
+from core.tickets.amend import amend
+
+OFFERED = 3
+"""At most so many open tickets are offered for a message that may belong to one of them."""
+
+
+async def _disagree(turn: Turn, awaited: Dialogue, message: Message) -> None:
+    ticket = await dialogue.own(turn.work, turn.actor, awaited.facts["ticket"])
+    await dialogue.disagree(turn.work, turn.actor, ticket, message, turn.now)
+    await turn.work.dialogues.end(turn.person.id)
+
+
+async def _talk(turn: Turn, message: Message) -> None:
+    """Talk, relayed to the consultants; if the customer has open tickets, ask whether it is about one of them."""
+    stored = await write.write(turn.work, turn.actor, message, turn.now)
+    if message.album:
+        return
+    tickets = [t for t in await turn.work.tickets.of_person(turn.person.id) if t.closed_at is None]
+    if tickets:
+        offered = [{"id": t.id, "number": t.number} for t in tickets[::-1][:OFFERED]]
+        turn.say("add_to_ticket", message=stored.id, tickets=offered)
+
+
+def router() -> Router:
+    own = Router(name="talk")
+
+    @own.message(F.content_type.in_(incoming.CONTENT))
+    async def anything(message: TelegramMessage, turn: Turn) -> None:
+        words = incoming.read(message, turn, turn.person.id, Author.CUSTOMER)
+        awaited = await turn.work.dialogues.of(turn.person.id)
+        if awaited is not None and awaited.awaits == DISAGREE:
+            await _disagree(turn, awaited, words)
+            return
+        draft = await turn.work.drafts.open_of(turn.person.id)
+        if draft is not None and draft.asks and message.text:
+            await screens.show(turn, await promotion.answer(turn.work, turn.actor, draft, message.text))
+            return
+        if message.reply_to_message is not None:
+            answered = Origin(str(message.chat.id), message.reply_to_message.message_id)
+            ticket_id = await turn.work.tickets.at(answered.chat, answered.number)
+            before = await turn.work.messages.seen(answered)
+            words = replace(words, reply_to=before.id if before else None)
+            if ticket_id is not None:
+                ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
+                await dialogue.write(turn.work, turn.actor, ticket, words, turn.now)
+                return
+        await _talk(turn, words)
+
+    @own.edited_message()
+    async def edited(message: TelegramMessage, turn: Turn) -> None:
+        text, entities = incoming.words(message)
+        await amend(turn.work, turn.actor, Origin(str(message.chat.id), message.message_id), text, entities, turn.now)
+
+    return own

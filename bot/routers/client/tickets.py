@@ -1,0 +1,90 @@
+"""The customer's tickets: the list, one of them, confirm, disagree, why this term."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.screen import Press
+from bot.turn import Turn
+from bot.words import mark
+from core.deadlines.explain import explanation
+from core.deadlines.policy import current
+from core.errors import NotFound
+from core.people.dialogue import Dialogue
+from core.tickets import dialogue
+from core.tickets.facts import PROMISED_AT_REGISTRATION, brief, whole
+from core.tickets.ticket import Ticket
+from core.workflow import table
+
+DISAGREE = "disagree"
+SHOWN = 20
+"""The newest so many tickets of a customer stand in the list."""
+
+
+async def show_all(turn: Turn) -> None:
+    """The customer's tickets, newest first."""
+    tickets = (await turn.work.tickets.of_person(turn.person.id))[::-1][:SHOWN]
+    turn.say("my_tickets", tickets=[brief(ticket, await turn.work.regulation_of(ticket)) for ticket in tickets])
+
+
+async def show_number(turn: Turn, number: str) -> None:
+    """One ticket of the customer, by its number."""
+    await _show(turn, await dialogue.own_by_number(turn.work, turn.actor, number))
+
+
+async def _show(turn: Turn, ticket: Ticket) -> None:
+    turn.say_of(ticket.id, "one_ticket", **whole(ticket, await turn.work.regulation_of(ticket)))
+
+
+def router() -> Router:
+    own = Router(name="tickets")
+
+    @own.callback_query(Press.filter(F.do == "show"))
+    async def show(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        await _show(turn, await dialogue.own(turn.work, turn.actor, callback_data.id))
+
+    @own.callback_query(Press.filter(F.do == "why"))
+    async def why(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
+        regulation = await turn.work.regulation_of(ticket)
+        clocks = [
+            explanation(reading, regulation)
+            for clock, reading in current(ticket.milestones, regulation).items()
+            if clock in PROMISED_AT_REGISTRATION
+        ]
+        turn.say_of(ticket.id, "why", number=ticket.number, clocks=clocks)
+
+    @own.callback_query(Press.filter(F.do == "confirm"))
+    async def confirm(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
+        await dialogue.confirm(turn.work, turn.actor, ticket, turn.now)
+
+    @own.callback_query(Press.filter(F.do == "disagree"))
+    async def disagree(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
+        regulation = await turn.work.regulation_of(ticket)
+        table.move(regulation, DISAGREE, ticket.state, turn.actor.role, ("reason",))
+        await turn.work.dialogues.put(turn.person.id, Dialogue(DISAGREE, {"ticket": ticket.id}))
+        turn.say_of(ticket.id, "ask_disagreement", number=ticket.number)
+
+    @own.callback_query(Press.filter(F.do == "attach"))
+    async def attach(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
+        if not callback_data.arg.isdecimal():
+            raise NotFound("not_found")
+        message = await turn.work.messages.find(int(callback_data.arg))
+        if message is None or message.person_id != turn.person.id:
+            raise NotFound("not_found")
+        if message.ticket_id is not None:
+            turn.toast = mark("This message is in a request already.")
+            return
+        await dialogue.attach(turn.work, turn.actor, ticket, message, turn.now)
+        turn.say_of(ticket.id, "attached", number=ticket.number)
+
+    @own.callback_query()
+    async def outdated(query: CallbackQuery, turn: Turn) -> None:
+        """A forged or a long forgotten button."""
+        turn.toast = mark("This button is out of date.")
+
+    return own

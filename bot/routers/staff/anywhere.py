@@ -1,0 +1,38 @@
+"""Commands that work anywhere in the staff chat: the queue, one ticket, help."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from bot.turn import Turn
+from core.errors import NotFound
+from core.tickets.facts import brief, card
+from core.tickets.queue import ordered
+
+SHOWN = 30
+"""So many places of the queue are shown."""
+
+
+def router() -> Router:
+    own = Router(name="staff_anywhere")
+
+    @own.message(Command("queue"))
+    async def queue(message: Message, turn: Turn) -> None:
+        tickets = ordered(await turn.work.tickets.open(), turn.work.regulation)
+        shown = [brief(ticket, await turn.work.regulation_of(ticket), staff=True) for ticket in tickets[:SHOWN]]
+        turn.post("queue", tickets=shown, total=len(tickets))
+
+    @own.message(Command("ticket"))
+    async def ticket(message: Message, command: CommandObject, turn: Turn) -> None:
+        found = await turn.work.tickets.by_number((command.args or "").strip().lstrip("№#").strip())
+        if found is None:
+            raise NotFound("no_such_ticket")
+        turn.post("one_card", **card(found, await turn.work.regulation_of(found)))
+
+    @own.message(Command("help", "start"))
+    async def help_(message: Message, turn: Turn) -> None:
+        turn.post("help_staff")
+
+    return own

@@ -1,0 +1,55 @@
+"""Who works at the desk: members of the staff chat are engineers, its administrators managers."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.types import ChatMemberUpdated, Message, User
+
+from bot.middleware import person_of
+from bot.turn import Turn
+from core.regulation.model import Role
+
+PRESENT = {"creator": Role.MANAGER, "administrator": Role.MANAGER, "member": Role.ENGINEER, "restricted": Role.ENGINEER}
+
+
+async def note(turn: Turn, user: User, status: str) -> None:
+    """Take a member of the staff chat on under the role of their status, or let them go."""
+    if user.is_bot:
+        return
+    person = await person_of(turn, user)
+    role = PRESENT.get(status)
+    if role is None:
+        await turn.work.people.dismiss(person.id)
+    else:
+        await turn.work.people.enlist(person.id, role)
+
+
+def router() -> Router:
+    own = Router(name="membership")
+
+    @own.message(F.from_user.is_bot & F.migrate_to_chat_id.is_(None) & F.sender_chat.is_(None))
+    async def own_service_message(message: Message) -> None:
+        """The bot's own topics and pins come back as updates; they say nothing new."""
+
+    @own.message(F.migrate_to_chat_id)
+    async def migrated(message: Message, turn: Turn) -> None:
+        """The group was upgraded: the desk moves with it."""
+        new = str(message.migrate_to_chat_id)
+        await turn.work.store.telegram.move_chat(f"staff:{turn.staff_chat}", turn.staff_chat, new)
+        turn.moved_to = new
+
+    @own.message(F.new_chat_members)
+    async def joined(message: Message, turn: Turn) -> None:
+        for user in message.new_chat_members or []:
+            await note(turn, user, "member")
+
+    @own.message(F.left_chat_member)
+    async def left(message: Message, turn: Turn) -> None:
+        if message.left_chat_member is not None:
+            await note(turn, message.left_chat_member, "left")
+
+    @own.chat_member()
+    async def changed(event: ChatMemberUpdated, turn: Turn) -> None:
+        await note(turn, event.new_chat_member.user, event.new_chat_member.status)
+
+    return own

@@ -1,0 +1,59 @@
+"""What staff ask to see: why a term, the journal, the reasons, a card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.turn import Turn
+from core.deadlines.explain import explanation
+from core.deadlines.policy import readings
+from core.journal.chain import Entry, broken
+from core.tickets.facts import instant
+from core.tickets.ticket import Ticket
+
+LINES = 40
+"""The newest so many entries of a journal are shown; all of them are kept."""
+
+
+async def why(turn: Turn, ticket: Ticket) -> None:
+    """Every clock that runs or stands still, explained."""
+    regulation = await turn.work.regulation_of(ticket)
+    found = [r for r in readings(ticket.milestones, regulation) if r.run.stopped is None]
+    turn.post("why", number=ticket.number, clocks=[explanation(reading, regulation) for reading in found])
+
+
+async def history(turn: Turn, ticket: Ticket) -> None:
+    """The journal, and whether its chain holds."""
+    regulation = await turn.work.regulation_of(ticket)
+    entries = await turn.work.journal.entries(ticket.id)
+    lines = [
+        {"at": instant(entry.at, regulation), "actor": entry.actor, "kind": entry.kind, "detail": _detail(entry)}
+        for entry in entries[-LINES:]
+    ]
+    turn.post("history", number=ticket.number, entries=lines, broken=broken(entries))
+
+
+async def reasons(turn: Turn, ticket: Ticket, action: str) -> None:
+    """The regulation's listed grounds for an action."""
+    listed = (await turn.work.regulation_of(ticket)).reasons_for(action)
+    shown = [{"id": reason.id, "text": reason.text} for reason in listed]
+    turn.post("reasons", ticket=ticket.id, action=action, reasons=shown)
+
+
+def _detail(entry: Entry) -> str:
+    facts: dict[str, Any] = entry.facts
+    match entry.kind:
+        case "said" | "rewritten":
+            return ": " + str(facts["message"]["text"])[:120]
+        case "moved":
+            return f": {facts['before']} → {facts['after']}" + (f", {facts['reason']}" if facts["reason"] else "")
+        case "priority_changed":
+            return f": {facts['before']} → {facts['after']}, {facts['reason']}"
+        case "term_promised":
+            return f": {facts['reason']}"
+        case "clock_rang":
+            return f": {facts['clock']} {facts['level']} %"
+        case "work_logged":
+            return f": {facts['minutes']} → {facts['accounted']} min, {facts['text']}"
+        case _:
+            return ""

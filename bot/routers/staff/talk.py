@@ -1,0 +1,57 @@
+"""What staff write in a topic: plain text goes to the customer, ``//`` is a note for colleagues."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.types import Message as TelegramMessage
+
+from bot import incoming
+from bot.turn import Turn
+from core.conversations import write
+from core.conversations.message import Author, Message, Origin
+from core.tickets import work
+from core.tickets.amend import amend
+
+NOTE = "//"
+
+
+async def _answered(message: TelegramMessage, turn: Turn, words: Message) -> Message:
+    """With the message that it replies to; every message of a topic replies to the topic's first one, nobody did."""
+    reply = message.reply_to_message
+    if reply is None or reply.message_id == message.message_thread_id:
+        return words
+    before = await turn.work.messages.seen(Origin(str(message.chat.id), reply.message_id))
+    return replace(words, reply_to=before.id if before else None)
+
+
+def router() -> Router:
+    own = Router(name="staff_talk")
+
+    @own.message(F.text.startswith("/") & ~F.text.startswith(NOTE))
+    async def unknown_command(message: TelegramMessage, turn: Turn) -> None:
+        """A mistyped command must not go to the customer as an answer."""
+        turn.post("unknown_command", command=(message.text or "").split()[0][:40], reply_to=message.message_id)
+
+    @own.message(F.content_type.in_(incoming.CONTENT))
+    async def anything(message: TelegramMessage, turn: Turn) -> None:
+        note = (message.text or message.caption or "").startswith(NOTE)
+        if turn.ticket_id is not None:
+            ticket = await turn.work.tickets.get(turn.ticket_id)
+            words = incoming.read(message, turn, ticket.person_id, Author.STAFF, len(NOTE) if note else 0)
+            words = await _answered(message, turn, words)
+            if note:
+                await work.note(turn.work, turn.actor, ticket, words, turn.now)
+            else:
+                await work.answer(turn.work, turn.actor, ticket, words, turn.now)
+        elif turn.customer_id is not None and not note:
+            words = incoming.read(message, turn, turn.customer_id, Author.STAFF)
+            await write.write(turn.work, turn.actor, await _answered(message, turn, words), turn.now)
+
+    @own.edited_message()
+    async def edited(message: TelegramMessage, turn: Turn) -> None:
+        text, entities = incoming.words(message)
+        await amend(turn.work, turn.actor, Origin(str(message.chat.id), message.message_id), text, entities, turn.now)
+
+    return own

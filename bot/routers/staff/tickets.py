@@ -1,0 +1,152 @@
+"""Commands and buttons in a ticket's topic."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery
+from aiogram.types import Message as TelegramMessage
+
+from bot import incoming
+from bot.routers.staff import screens
+from bot.screen import Press
+from bot.turn import Turn
+from bot.words import mark
+from core.conversations.message import Author, Message, Origin
+from core.errors import Missing, NotFound
+from core.regulation import dates
+from core.regulation.model import Reason, Regulation
+from core.tickets import promotion, work
+from core.tickets.ticket import Ticket
+
+
+async def _ticket(turn: Turn) -> Ticket:
+    if turn.ticket_id is None:
+        raise NotFound("wrong_place")
+    return await turn.work.tickets.get(turn.ticket_id)
+
+
+def _words(message: TelegramMessage, command: CommandObject, turn: Turn, ticket: Ticket) -> Message:
+    """What follows the command, with its formatting; the customer will get it as it is."""
+    text = message.text or message.caption or ""
+    body = command.args or ""
+    skip = len(text) - len(body) if body and text.endswith(body) else len(text)
+    return incoming.read(message, turn, ticket.person_id, Author.STAFF, skip)
+
+
+def reason_of(regulation: Regulation, action: str, given: str) -> tuple[Reason, str]:
+    """The listed reason by its number or name, and what was added in words."""
+    first, _, rest = given.partition(" ")
+    reasons = regulation.reasons_for(action)
+    if first.isdecimal() and 1 <= int(first) <= len(reasons):
+        return reasons[int(first) - 1], rest.strip()
+    found = next((reason for reason in reasons if reason.id == first), None)
+    if found is None:
+        raise Missing("no_such_reason", action=action)
+    return found, rest.strip()
+
+
+async def _refuse(turn: Turn, ticket: Ticket, given: str) -> None:
+    regulation = await turn.work.regulation_of(ticket)
+    reason, text = reason_of(regulation, "refuse", given)
+    await work.refuse(turn.work, turn.actor, ticket, reason, text, turn.now)
+
+
+def router() -> Router:
+    own = Router(name="staff_tickets")
+
+    @own.message(Command("take"))
+    async def take(message: TelegramMessage, turn: Turn) -> None:
+        await work.take(turn.work, turn.actor, await _ticket(turn), turn.now)
+
+    @own.message(Command("ask"))
+    async def ask(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        ticket = await _ticket(turn)
+        await work.ask(turn.work, turn.actor, ticket, _words(message, command, turn, ticket), turn.now)
+
+    @own.message(Command("resolve"))
+    async def resolve(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        ticket = await _ticket(turn)
+        await work.resolve(turn.work, turn.actor, ticket, _words(message, command, turn, ticket), turn.now)
+
+    @own.message(Command("refuse"))
+    async def refuse(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        ticket = await _ticket(turn)
+        if not command.args:
+            await screens.reasons(turn, ticket, "refuse")
+        else:
+            await _refuse(turn, ticket, command.args)
+
+    @own.message(Command("postpone"))
+    async def postpone(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        ticket = await _ticket(turn)
+        if not command.args:
+            await screens.reasons(turn, ticket, "postpone")
+            return
+        regulation = await turn.work.regulation_of(ticket)
+        until, rest = dates.read(command.args, regulation, turn.now, opening=True)
+        reason, text = reason_of(regulation, "postpone", rest)
+        given = f"{reason.text} {text}".strip()
+        await work.postpone(turn.work, turn.actor, ticket, until, given, turn.now)
+
+    @own.message(Command("term"))
+    async def term(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        ticket = await _ticket(turn)
+        due, reason = dates.read(command.args or "", await turn.work.regulation_of(ticket), turn.now, opening=False)
+        await work.promise(turn.work, turn.actor, ticket, due, reason, turn.now)
+
+    @own.message(Command("priority"))
+    async def priority(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        given, _, reason = (command.args or "").partition(" ")
+        await work.prioritise(turn.work, turn.actor, await _ticket(turn), given, reason.strip(), turn.now)
+
+    @own.message(Command("log"))
+    async def log(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        given, _, text = (command.args or "").partition(" ")
+        minutes = int(given) if given.isdecimal() and len(given) < 6 else 0
+        await work.log(turn.work, turn.actor, await _ticket(turn), minutes, text.strip(), turn.now)
+
+    @own.message(Command("split"))
+    async def split(message: TelegramMessage, turn: Turn) -> None:
+        ticket = await _ticket(turn)
+        answered = message.reply_to_message
+        found = answered and await turn.work.messages.seen(Origin(str(message.chat.id), answered.message_id))
+        if not found:
+            raise Missing("split_needs_message")
+        await promotion.split(turn.work, turn.actor, ticket, (found.id,), turn.now)
+
+    @own.message(Command("why"))
+    async def why(message: TelegramMessage, turn: Turn) -> None:
+        await screens.why(turn, await _ticket(turn))
+
+    @own.message(Command("history"))
+    async def history(message: TelegramMessage, turn: Turn) -> None:
+        await screens.history(turn, await _ticket(turn))
+
+    @own.callback_query(Press.filter(F.do == "s_take"))
+    async def press_take(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        ticket = await turn.work.tickets.get(callback_data.id)
+        if not await work.take(turn.work, turn.actor, ticket, turn.now):
+            turn.toast = mark("The request is yours already.")
+
+    @own.callback_query(Press.filter(F.do == "s_why"))
+    async def press_why(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        await screens.why(turn, await turn.work.tickets.get(callback_data.id))
+
+    @own.callback_query(Press.filter(F.do == "s_history"))
+    async def press_history(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        await screens.history(turn, await turn.work.tickets.get(callback_data.id))
+
+    @own.callback_query(Press.filter(F.do == "s_reasons"))
+    async def press_reasons(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        await screens.reasons(turn, await turn.work.tickets.get(callback_data.id), "refuse")
+
+    @own.callback_query(Press.filter(F.do == "s_refuse"))
+    async def press_refuse(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        await _refuse(turn, await turn.work.tickets.get(callback_data.id), callback_data.arg)
+
+    @own.callback_query()
+    async def outdated(query: CallbackQuery, turn: Turn) -> None:
+        turn.toast = mark("This button is out of date.")
+
+    return own

@@ -1,0 +1,63 @@
+"""What a view makes of a notice: HTML and buttons, not tied to any call of the Bot API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+)
+
+
+class Press(CallbackData, prefix="p"):
+    """A button: what to do, to which row, and one word more. At most 64 bytes; re-checked on every press."""
+
+    do: str
+    id: int = 0
+    arg: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message; ``copy`` puts a text into the reader's clipboard instead of asking us."""
+
+    label: str
+    press: Press | None = None
+    copy: str = ""
+    style: str | None = None
+
+    def markup(self) -> InlineKeyboardButton:
+        if self.copy:
+            return InlineKeyboardButton(text=self.label, copy_text=CopyTextButton(text=self.copy))
+        data = self.press.pack() if self.press else "-"
+        return InlineKeyboardButton(text=self.label, callback_data=data, style=self.style)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A text with its buttons; ``menu`` replaces the keyboard under the customer's input line."""
+
+    html: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    menu: tuple[tuple[str, ...], ...] = ()
+    quiet: bool = False
+
+    @property
+    def inline(self) -> InlineKeyboardMarkup | None:
+        """The buttons under the message."""
+        if not self.rows:
+            return None
+        return InlineKeyboardMarkup(inline_keyboard=[[button.markup() for button in row] for row in self.rows])
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+        """The buttons under the message, else the menu under the input line."""
+        if self.menu and not self.rows:
+            keyboard = [[KeyboardButton(text=label) for label in row] for row in self.menu]
+            return ReplyKeyboardMarkup(keyboard=keyboard, resize_keyboard=True, is_persistent=True)
+        return self.inline

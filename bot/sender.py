@@ -1,0 +1,160 @@
+"""The sender: takes what waits in the outbox, most urgent first, at Telegram's pace, and marks what arrived.
+
+One call is on its way at a time, so that a killed process leaves at most one message of which nobody knows
+whether it arrived. A call that takes longer than ``PATIENCE`` is left to itself and the other chats go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from bot import relay
+from bot.channel import Channel
+from bot.pace import Pace
+from bot.ports import BotStorage
+from core.desk import Desk
+from core.notifications import delivery
+from core.notifications.notice import Parcel
+from core.notifications.outbox import Later, Outcome, Permanent, Sent
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Real seconds after which a slow call no longer holds up the other chats."""
+HUNG_MOST = 16
+SWEEP = 1.0
+"""Real seconds between looks into the outbox when nobody wakes the sender."""
+GIVE_UP_AFTER = 200
+"""Attempts after which a parcel becomes a dead letter; with the pauses between them that is hours."""
+
+
+class Sender:
+    """Empties the outbox of the Telegram channel. There is one for each token."""
+
+    def __init__(self, channel: Channel, pace: Pace, storage: BotStorage, desk: Desk[Any]) -> None:
+        self._channel = channel
+        self._pace = pace
+        self._storage = storage
+        self._desk = desk
+        self._wake = asyncio.Event()
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._delayed: set[str] = set()
+
+    def wake(self) -> None:
+        """Something was put into the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled; what is on its way then is waited for."""
+        await self._keep_pace_of_the_last_minute()
+        try:
+            while True:
+                pause = await self._round()
+                if pause > 0:
+                    await self._rest(pause)
+        finally:
+            if self._busy:
+                await asyncio.wait(self._busy.values(), timeout=10)
+
+    async def idle(self) -> bool:
+        """True when nothing waits and nothing is on its way."""
+        async with self._storage.read() as store:
+            return not self._busy and await store.outbox.next_at(self._channel.name, time.time()) is None
+
+    async def _rest(self, seconds: float) -> None:
+        waiters = [asyncio.ensure_future(self._wake.wait()), *self._busy.values()]
+        try:
+            await asyncio.wait(waiters, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiters[0].cancel()
+
+    async def _round(self) -> float:
+        """Send one parcel; returns for how long there is nothing to do."""
+        self._wake.clear()  # before looking: what is put in afterwards wakes again
+        now = time.time()
+        async with self._storage.read() as store:
+            heads = await store.outbox.heads(self._channel.name, now, 50)
+        pause = SWEEP
+        for parcel in heads:
+            chat = self._channel.chat_of(parcel)
+            if chat in self._busy or len(self._busy) >= HUNG_MOST:
+                continue
+            wait = self._pace.wait(chat, now)
+            if wait > 0:
+                self._delayed.add(chat)
+                pause = min(pause, wait)
+                continue
+            task = asyncio.create_task(self._deliver(parcel, chat))
+            self._busy[chat] = task
+            task.add_done_callback(partial(self._free, chat))
+            await asyncio.wait({task}, timeout=PATIENCE)
+            return 0.0
+        return pause if heads else await self._next(now)
+
+    async def _next(self, now: float) -> float:
+        async with self._storage.read() as store:
+            at = await store.outbox.next_at(self._channel.name, now)
+        return SWEEP if at is None else min(SWEEP, max(0.05, at - now))
+
+    def _free(self, chat: str, task: asyncio.Task[None]) -> None:
+        self._busy.pop(chat, None)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a parcel could not be handled", exc_info=task.exception())
+
+    async def _deliver(self, parcel: Parcel, chat: str) -> None:
+        parcels = await self._together(parcel, chat)
+        try:
+            outcome = await self._channel.deliver(parcels)
+        except Exception:
+            # A fault of ours must not stop the lane for ever, nor lose the parcel: it waits, and is told of.
+            log.exception("parcel %s (%s) could not be made into a call", parcel.id, parcel.notice.kind)
+            outcome = Later(min(300.0, 2.0 ** min(parcel.attempts, 8)), "internal error")
+        await self._mark(parcels, chat, outcome)
+
+    async def _together(self, parcel: Parcel, chat: str) -> list[Parcel]:
+        """Texts of one author that had to wait for the pace go as one message."""
+        if chat not in self._delayed:
+            return [parcel]
+        self._delayed.discard(chat)
+        async with self._storage.read() as store:
+            following = relay.mergeable(parcel, await store.outbox.behind(parcel, 30))
+            parcels = [parcel, *following]
+            messages = [await store.messages.get(one.notice.facts["messages"][0]) for one in parcels if following]
+        return parcels[: max(1, relay.fits(messages))] if following else parcels
+
+    async def _mark(self, parcels: Sequence[Parcel], chat: str, outcome: Outcome) -> None:
+        wall = time.time()
+        first = parcels[0]
+        match outcome:
+            case Later(seconds=seconds, reason=reason, whole_token=whole_token):
+                if reason == "pace":
+                    self._delayed.add(chat)
+                    return
+                if first.attempts < GIVE_UP_AFTER:
+                    self._pace.stop("" if whole_token else chat, wall + seconds)
+                    async with self._storage.begin() as store:
+                        await store.outbox.mark_later(first, wall + seconds, reason)
+                    return
+                outcome = Permanent(f"refused: {reason}")
+        async with self._desk.work() as work:
+            if isinstance(outcome, Sent):
+                await work.outbox.mark_sent(parcels, outcome, wall)
+                for parcel in parcels:
+                    await delivery.delivered(work, parcel, work.now)
+            elif isinstance(outcome, Permanent):
+                log.warning("parcel %s (%s) is undeliverable: %s", first.id, first.notice.kind, outcome.reason)
+                await work.outbox.mark_dead(parcels, outcome.reason, wall)
+                await delivery.undeliverable(work, first, outcome.reason, outcome.address_dead)
+
+    async def _keep_pace_of_the_last_minute(self) -> None:
+        """A new process does not know what the one before it sent; the outbox does."""
+        now = time.time()
+        async with self._storage.read() as store:
+            recent = await store.outbox.recent(self._channel.name, now - 61)
+        for address, at in sorted(recent, key=lambda one: one[1]):
+            self._pace.note(self._channel.chat_at(address), at)

@@ -1,0 +1,1 @@
+"""Text with markup → plain text and entities, as Telegram's server does it."""

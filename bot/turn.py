@@ -1,0 +1,59 @@
+"""One update being handled: the transaction it is handled in, who is asking, and where the answer goes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.ports import BotStore, ReceivedUpdate
+from core.desk import Work
+from core.notifications.notice import Customer, Desk, Notice, Urgency
+from core.people.authority import Actor
+from core.people.person import Person
+
+
+@dataclass(slots=True)
+class Turn:
+    """What a handler gets besides the update. Everything it says is stored with what it did, and sent after."""
+
+    work: Work[BotStore]
+    row: ReceivedUpdate
+    now: datetime
+    staff_chat: str
+    languages: tuple[str, ...]
+    person: Person = field(init=False)
+    actor: Actor = field(init=False)
+    thread: str | None = None
+    """The desk's thread that the staff member is writing in; None in a private chat or the general topic."""
+    toast: str = ""
+    """What the pressed button shows; an empty one only stops its waiting."""
+    moved_to: str = ""
+    """The new id of the staff chat, when this update told of it."""
+    after: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    def say(self, kind: str, /, **facts: Any) -> None:
+        """Tell the customer something."""
+        self.work.tell(Notice(Customer(self.person.id), kind, facts))
+
+    def say_of(self, ticket_id: int, kind: str, /, **facts: Any) -> None:
+        """Tell the customer something about a ticket: a reply to it will belong to the ticket."""
+        self.work.tell(Notice(Customer(self.person.id), kind, facts, ticket_id=ticket_id))
+
+    def post(self, kind: str, /, **facts: Any) -> None:
+        """Tell the staff something in the topic where they asked."""
+        thread = self.thread or "general"
+        self.work.tell(Notice(Desk(thread), kind, facts, Urgency.ANSWER, f"{thread}!"))
+
+    @property
+    def ticket_id(self) -> int | None:
+        """The ticket whose topic the staff member writes in."""
+        subject, _, number = (self.thread or "").partition(":")
+        return int(number) if subject == "ticket" else None
+
+    @property
+    def customer_id(self) -> int | None:
+        """The customer whose consultation the staff member writes in."""
+        subject, _, number = (self.thread or "").partition(":")
+        return int(number) if subject == "talk" else None

@@ -1,0 +1,13 @@
+"""Views: the facts of a notice become words and buttons. One function a kind of notice, found by its name."""
+
+from bot.views import customer, desk, explain, promotion, refusals, tickets
+from bot.views.kinds import View
+
+VIEWS: dict[str, View] = {
+    **customer.VIEWS,
+    **promotion.VIEWS,
+    **tickets.VIEWS,
+    **desk.VIEWS,
+    **explain.VIEWS,
+    **refusals.VIEWS,
+}

@@ -1,0 +1,131 @@
+"""What a customer reads before there is a ticket: greeting, consent, talk, help."""
+
+from __future__ import annotations
+
+from bot.screen import Button, Press, Screen
+from bot.views.kinds import Facts, Gallery
+from bot.words import Words, mark
+
+VIEWS = Gallery()
+
+PROMOTE = mark("File a request")
+CONSULT = mark("Ask a consultant")
+MINE = mark("My requests")
+MENU = (PROMOTE, CONSULT, MINE)
+
+
+def menu(t: Words) -> tuple[tuple[str, ...], ...]:
+    """The keyboard under the input line."""
+    return ((t.label(PROMOTE),), (t.label(CONSULT), t.label(MINE)))
+
+
+def promote_button(t: Words) -> Button:
+    return Button(t.label(PROMOTE), Press(do="promote"), style="primary")
+
+
+@VIEWS
+def consent_needed(t: Words, facts: Facts) -> Screen:
+    """152-FZ: a step of its own before the first free text."""
+    text = t(
+        "Hello! This is <b>{desk}</b>.\n\n"
+        "To answer you we process your name, your Telegram account, your messages and the contact details"
+        " that you give. They are kept for working on your questions; Telegram carries them across the border."
+        " You may withdraw your consent at any time.\n\n"
+        "Do you agree to the processing of your personal data?",
+        desk=t.regulation.desk,
+    )
+    if facts.get("held"):
+        text += "\n\n" + t("Your message is kept: we will read it as soon as you agree.")
+    agree = Button(t.label("I agree"), Press(do="consent", arg="yes"), style="success")
+    return Screen(text, ((agree, Button(t.label("Decline"), Press(do="consent", arg="no"))),))
+
+
+@VIEWS
+def consent_declined(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t("Understood. Without your consent we cannot read your messages. You can agree later: press /start.")
+    )
+
+
+@VIEWS
+def welcome(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "Write your question here and a consultant will answer.\n\n"
+            "The chat is for talk and advice. If you need an official request with a number and a term,"
+            " press «{promote}».",
+            promote=t.label(PROMOTE),
+        ),
+        menu=menu(t),
+    )
+
+
+@VIEWS
+def talk_opened(t: Words, facts: Facts) -> Screen:
+    """Talk says that it is talk (SIN-4, SAV-4)."""
+    return Screen(
+        t(
+            "A consultant has received your message and will answer here.\n"
+            "This is talk: it has no number and no term. When it matters, file an official request."
+        ),
+        ((promote_button(t),),),
+    )
+
+
+@VIEWS
+def consult(t: Words, facts: Facts) -> Screen:
+    return Screen(t("Write your question in one or several messages. A consultant will answer here."), menu=menu(t))
+
+
+@VIEWS
+def help_customer(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "What you can do here:\n"
+            "• just write: a consultant answers;\n"
+            "• /ticket — file an official request;\n"
+            "• /tickets — your requests and their state;\n"
+            "• /status and a number — one request;\n"
+            "• /privacy — what we keep about you.\n\n"
+            "To add something to a request, reply to any of its messages."
+        ),
+        menu=menu(t),
+    )
+
+
+@VIEWS
+def privacy(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "We keep: your name and Telegram account, your messages, the details you gave for requests."
+            " Consent: version {version}, given {at}.",
+            version=facts.get("version") or "—",
+            at=t.moment(facts.get("at")),
+        )
+    )
+
+
+@VIEWS
+def add_to_ticket(t: Words, facts: Facts) -> Screen:
+    """A message that could belong to a ticket: the customer decides (rules.md 4.6)."""
+    rows = tuple(
+        (
+            Button(
+                t.label("Add to No. {number}", number=ticket["number"]),
+                Press(do="attach", id=ticket["id"], arg=str(facts["message"])),
+            ),
+        )
+        for ticket in facts["tickets"]
+    )
+    return Screen(t("Is it about a request of yours? Then add the message to it."), rows, quiet=True)
+
+
+@VIEWS
+def attached(t: Words, facts: Facts) -> Screen:
+    return Screen(t("Added to request No. {number}.", number=facts["number"]))
+
+
+@VIEWS
+def edited(t: Words, facts: Facts) -> Screen:
+    """An edit whose copy cannot be changed any more arrives as a message of its own."""
+    return Screen(t("Edited: {text}", text=facts["text"]))

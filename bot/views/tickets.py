@@ -1,0 +1,219 @@
+"""What a customer reads about their ticket: registered, moved, answered, closed."""
+
+from __future__ import annotations
+
+from bot.screen import Button, Press, Screen
+from bot.views.kinds import Facts, Gallery
+from bot.words import Words, mark
+
+VIEWS = Gallery()
+
+CLOCKS = {
+    "registration": mark("registration"),
+    "reaction": mark("first answer"),
+    "update": mark("answer to your message"),
+    "resolution": mark("resolution"),
+    "acceptance": mark("your confirmation"),
+}
+
+
+def clock_name(t: Words, clock: str) -> str:
+    return t(CLOCKS[clock])
+
+
+def term_lines(t: Words, facts: Facts) -> list[str]:
+    """Each running term with its zone; a term that stands still says so."""
+    lines = []
+    for term in facts.get("terms", []):
+        if term["stopped"]:
+            continue
+        if term["due"] is None:
+            lines.append(t("Term ({clock}): on hold", clock=clock_name(t, term["clock"])))
+            continue
+        line = t("Term ({clock}): by <b>{due}</b>", clock=clock_name(t, term["clock"]), due=t.moment(term["due"]))
+        if term["preliminary"]:
+            line += " " + t("(preliminary: the calendar of that year is not decreed yet)")
+        lines.append(line)
+    return lines
+
+
+def why_button(t: Words, ticket_id: int) -> Button:
+    return Button(t.label("Why this term?"), Press(do="why", id=ticket_id))
+
+
+@VIEWS
+def registered(t: Words, facts: Facts) -> Screen:
+    """Number, priority, terms with zone, fingerprint (SAV-3, SAV-16)."""
+    priority = t.regulation.priority(facts["priority"])
+    lines = [
+        t("<b>Your request No. {number} is registered.</b>", number=facts["number"]),
+        t("Subject: {subject}", subject=facts["subject"]),
+        t("Priority: {priority}", priority=priority.title if priority else facts["priority"]),
+        *term_lines(t, facts),
+        t("Fingerprint of the text: <code>{fingerprint}</code>", fingerprint=facts["fingerprint"]),
+        "",
+        t("The number is the proof that the request is accepted. To add something, reply to this message."),
+    ]
+    if facts["links"]:
+        lines.insert(1, t("It was split from request No. {other}.", other=", ".join(facts["links"])))
+    copy = Button(t.label("Copy the number"), copy=facts["number"])
+    return Screen("\n".join(lines), ((why_button(t, facts["ticket"]), copy),))
+
+
+@VIEWS
+def taken(t: Words, facts: Facts) -> Screen:
+    return Screen(t("Request No. {number} is in work: {assignee}.", **facts))
+
+
+@VIEWS
+def moved_ask(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "<b>Question about request No. {number}</b> from {by}:\n{text}\n\n"
+            "Please reply to this message. Until your answer the term is on hold.",
+            **facts,
+        )
+    )
+
+
+@VIEWS
+def moved_reply(t: Words, facts: Facts) -> Screen:
+    lines = [t("Thank you, your answer is in request No. {number}. The work goes on.", **facts), *term_lines(t, facts)]
+    return Screen("\n".join(lines))
+
+
+@VIEWS
+def moved_resolve(t: Words, facts: Facts) -> Screen:
+    """Confirm, or disagree with a reason (SAV-12)."""
+    confirm = Button(t.label("Confirm the solution"), Press(do="confirm", id=facts["ticket"]), style="success")
+    disagree = Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))
+    text = t("<b>Request No. {number} is completed.</b>\n{by}: {text}\n\nIs the problem solved?", **facts)
+    if facts.get("closes_at"):
+        text += "\n" + t("Without an answer the request closes by itself {at}.", at=t.moment(facts["closes_at"]))
+    return Screen(text, ((confirm, disagree),))
+
+
+@VIEWS
+def moved_refuse(t: Words, facts: Facts) -> Screen:
+    text = t("<b>Request No. {number} is refused.</b>\nReason: {reason}", **facts)
+    return Screen(text + ("\n" + t("{text}", text=facts["text"]) if facts["text"] else ""))
+
+
+@VIEWS
+def moved_postpone(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "Request No. {number} is put off until {at}.\nReason: {reason}",
+            number=facts["number"],
+            at=t.moment(facts["until"]),
+            reason=facts["reason"],
+        )
+    )
+
+
+@VIEWS
+def moved_resume(t: Words, facts: Facts) -> Screen:
+    return Screen("\n".join([t("Work on request No. {number} goes on.", **facts), *term_lines(t, facts)]))
+
+
+@VIEWS
+def moved_confirm(t: Words, facts: Facts) -> Screen:
+    return Screen(t("Thank you! Request No. {number} is closed.", **facts))
+
+
+@VIEWS
+def moved_disagree(t: Words, facts: Facts) -> Screen:
+    lines = [t("Your objection is accepted, the work on request No. {number} goes on.", **facts), *term_lines(t, facts)]
+    return Screen("\n".join(lines))
+
+
+@VIEWS
+def moved_expire(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "Request No. {number} is closed: there was no answer in the term of the regulation."
+            " If the problem is still there, write here and file a new request.",
+            **facts,
+        )
+    )
+
+
+@VIEWS
+def acceptance_reminder(t: Words, facts: Facts) -> Screen:
+    confirm = Button(t.label("Confirm the solution"), Press(do="confirm", id=facts["ticket"]), style="success")
+    disagree = Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))
+    text = t(
+        "Request No. {number} waits for your word. Without an answer it closes by itself {at}.",
+        number=facts["number"],
+        at=t.moment(facts["due"]),
+    )
+    return Screen(text, ((confirm, disagree),))
+
+
+@VIEWS
+def ask_disagreement(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "What exactly is not solved in request No. {number}? Write it in one message: we will go on working.",
+            **facts,
+        )
+    )
+
+
+@VIEWS
+def priority_changed(t: Words, facts: Facts) -> Screen:
+    priority = t.regulation.priority(facts["after"])
+    lines = [
+        t(
+            "The priority of request No. {number} is now: {priority}.\nReason: {reason}",
+            number=facts["number"],
+            priority=priority.title if priority else facts["after"],
+            reason=facts["reason"],
+        ),
+        *term_lines(t, facts),
+    ]
+    return Screen("\n".join(lines), ((why_button(t, facts["ticket"]),),))
+
+
+@VIEWS
+def term_promised(t: Words, facts: Facts) -> Screen:
+    """The term cannot be met: a description and the expected term (SAV-18)."""
+    text = t(
+        "Request No. {number}: the term has to be moved.\nReason: {reason}\nExpected term: by <b>{due}</b>",
+        number=facts["number"],
+        reason=facts["reason"],
+        due=t.moment(facts["due"]),
+    )
+    return Screen(text)
+
+
+@VIEWS
+def my_tickets(t: Words, facts: Facts) -> Screen:
+    if not facts["tickets"]:
+        return Screen(t("You have no requests yet. Write your question here, and file a request when it matters."))
+    lines = [t("<b>Your requests</b>")]
+    rows = []
+    for ticket in facts["tickets"]:
+        lines.append(t("No. {number} — {state}. {subject}", **ticket))
+        rows.append((Button(f"№ {ticket['number']}", Press(do="show", id=ticket["ticket"])),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+@VIEWS
+def one_ticket(t: Words, facts: Facts) -> Screen:
+    lines = [
+        t("<b>Request No. {number}</b>", **facts),
+        t("{subject}", **facts),
+        t("State: {state}", **facts),
+        t("Priority: {priority}", **facts),
+        *term_lines(t, facts),
+        t("Registered: {at}", at=t.moment(facts["registered"])),
+        t("Fingerprint of the text: <code>{fingerprint}</code>", **facts),
+    ]
+    rows: list[tuple[Button, ...]] = []
+    if facts["open_terms"]:
+        rows.append((why_button(t, facts["ticket"]),))
+    if facts["may_confirm"]:
+        confirm = Button(t.label("Confirm the solution"), Press(do="confirm", id=facts["ticket"]), style="success")
+        rows.append((confirm, Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))))
+    return Screen("\n".join(lines), tuple(rows))

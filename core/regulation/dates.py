@@ -1,0 +1,47 @@
+"""Read an instant as staff type it: ``25.12.2026``, ``25.12 18:00``, in the desk's own zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from core.errors import Missing
+from core.regulation.model import Regulation
+
+_DATE = re.compile(
+    r"^(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?:\.(?P<year>\d{4}|\d{2}))?(?:\s+(?P<hour>\d{1,2}):(?P<minute>\d{2}))?(?:\s+|$)"
+)
+
+
+def read(text: str, regulation: Regulation, now: datetime, *, opening: bool) -> tuple[datetime, str]:
+    """The instant (UTC) at the beginning of ``text``, and what follows it.
+
+    Without a time it is the opening or the closing of that day; without a year the next such date.
+    Raises Missing("needs_until") when there is no date and Missing("bad_date") when there is no such day.
+    """
+    match = _DATE.match(text.strip())
+    if match is None:
+        raise Missing("needs_until" if not text.strip() else "bad_date", field="until", given=text[:40])
+    zone = ZoneInfo(regulation.calendar.zone)
+    today = now.astimezone(zone)
+    year = int(match["year"] or today.year)
+    try:
+        local = datetime(year if year > 99 else 2000 + year, int(match["month"]), int(match["day"]), tzinfo=zone)
+        if not match["year"] and local.date() < today.date():
+            local = local.replace(year=local.year + 1)
+        if match["hour"]:
+            local = datetime.combine(local, time(int(match["hour"]), int(match["minute"])), zone)
+        else:
+            local += timedelta(seconds=_edge(regulation, local, opening=opening))
+    except ValueError:
+        raise Missing("bad_date", field="until", given=match[0].strip()) from None
+    return local.astimezone(UTC), text.strip()[match.end() :].strip()
+
+
+def _edge(regulation: Regulation, local: datetime, *, opening: bool) -> int:
+    """Seconds from midnight at which the desk opens or closes on that day; on a closed day, as on any other."""
+    intervals = regulation.working_time.day(local.date()).intervals
+    if not intervals:
+        intervals = next(hours for hours in regulation.calendar.week.values() if hours)
+    return intervals[0][0] if opening else intervals[-1][1]

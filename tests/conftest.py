@@ -1,0 +1,78 @@
+"""Async tests without a plugin, the databases that the tests run on, and the ledger of clauses shown."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+POSTGRES = os.environ.get("TEST_POSTGRES", "")
+"""``postgresql+asyncpg://…`` of a server on which databases may be made; empty: those tests are skipped."""
+
+DATABASES = [
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param(
+        "postgresql",
+        id="postgresql",
+        marks=pytest.mark.skipif(not POSTGRES, reason="TEST_POSTGRES is not set: PostgreSQL is not tested here"),
+    ),
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run ``async def`` tests in a loop of their own."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = pyfuncitem._fixtureinfo.argnames
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database, on each kind of server that there is."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path}/desk.db"
+        return
+    name = f"reglament_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**8}"
+    asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"'))
+    yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+    asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+
+
+async def _on_server(*statements: str) -> None:
+    import asyncpg
+
+    connection = await asyncpg.connect(POSTGRES.replace("+asyncpg", ""))
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+_SHOWN: dict[str, list[str]] = {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    report = yield
+    if report.when == "call" and report.passed:
+        for marker in item.iter_markers("clause"):
+            for clause in marker.args:
+                _SHOWN.setdefault(clause, []).append(item.nodeid)
+    return report
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave behind which clauses a passing test shows; ``./run clauses`` reads it."""
+    target = os.environ.get("CLAUSES_TO")
+    if target:
+        Path(target).write_text(json.dumps(_SHOWN, ensure_ascii=False, indent=1), encoding="utf-8")
