@@ -125,13 +125,16 @@ def _attach_controls(
 
     def reading() -> dict[str, Any]:
         now = clock.now().astimezone(zone)
-        return {"now": now.isoformat(), "zone_name": regulation.calendar.zone_name, "speed": clock.speed}
+        names = {"zone": zone.key, "zone_name": regulation.calendar.zone_name}
+        return {"now": now.isoformat(), "speed": clock.speed, **names}
 
     async def info(request: web.Request) -> web.Response:
         facts = {
             "title": regulation.title,
             "customers": place.customers,
-            "staff": place.staff,
+            "staff": [
+                {**person, "role": role} for person, role in zip(place.staff, ("engineer", "manager"), strict=True)
+            ],
             "group": place.group,
             "clock": reading(),
         }

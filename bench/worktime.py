@@ -44,9 +44,9 @@ def ours(lunch: bool) -> OpenTime:
 
 
 def microseconds(question: Callable[[datetime, Amount], object], amount: Amount, rounds: int) -> float:
-    """The best mean of three passes over all starts: the machine's noise only ever adds."""
+    """The best mean of seven passes over all starts: the machine's noise only ever adds."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(7):
         begun = perf_counter()
         for _ in range(rounds):
             for start in STARTS:
