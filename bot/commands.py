@@ -21,6 +21,7 @@ STAFF = (
     ("priority", mark("Change the priority, with the reason")),
     ("log", mark("Log minutes spent")),
     ("split", mark("Make a request of its own from a message")),
+    ("propose", mark("Suggest an official request to the customer")),
     ("why", mark("Why this term")),
     ("history", mark("The journal of the request")),
     ("queue", mark("Open requests, the next one first")),

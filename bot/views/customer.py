@@ -73,6 +73,13 @@ def talk_opened(t: Words, facts: Facts) -> Screen:
 
 
 @VIEWS
+def proposed(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t("The consultant suggests an official request: with a number and a term. You decide."), ((promote_button(t),),)
+    )
+
+
+@VIEWS
 def consult(t: Words, facts: Facts) -> Screen:
     return Screen(t("Write your question in one or several messages. A consultant will answer here."), menu=menu(t))
 

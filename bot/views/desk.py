@@ -259,6 +259,7 @@ KINDS = {
     "priority_changed": mark("priority changed"),
     "term_promised": mark("new term promised"),
     "work_logged": mark("time logged"),
+    "linked": mark("split off"),
     "clock_rang": mark("clock rang"),
     "reminder_rang": mark("reminder sent"),
 }
@@ -308,6 +309,7 @@ def help_staff(t: Words, facts: Facts) -> Screen:
             "/split — in reply to a message: a request of its own\n"
             "/why — why this term\n"
             "/history — the journal\n"
+            "In a consultation: /propose — suggest an official request\n"
             "Anywhere: /queue, /ticket number, /help"
         )
     )

@@ -52,6 +52,7 @@ TEXTS = {
     "no_resolution_term": mark("This regulation promises no term of resolution."),
     "split_needs_message": mark("Answer with /split to the customer's message that is a problem of its own."),
     "wrong_place": mark("This command works in a request's topic."),
+    "talk_only": mark("This command works in a consultation's topic."),
     "trouble": mark("Something went wrong on our side. Your message is kept; we are looking into it."),
 }
 

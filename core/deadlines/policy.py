@@ -11,7 +11,7 @@ from core.deadlines.milestones import Fact, Milestones
 from core.deadlines.runs import Run, runs
 from core.deadlines.timers import Deed, Timer
 from core.regulation.model import ClockName, Regulation
-from core.worktime import deadline, moment, open_between, postpone
+from core.worktime import deadline, moment, open_between, postpone, spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,18 @@ def current(milestones: Milestones, regulation: Regulation) -> dict[ClockName, R
     return {reading.clock: reading for reading in readings(milestones, regulation)}
 
 
+def used_seconds(reading: Reading, regulation: Regulation, now: datetime) -> int:
+    """Seconds of its own time that a course has taken, pauses left out; it takes no more once it is stopped."""
+    run = reading.run
+    return spent(run.target.term, regulation.working_time, run.started, run.stopped or now, run.pauses)
+
+
 def late_seconds(reading: Reading, regulation: Regulation, now: datetime) -> int:
-    """Open seconds by which a course is over its term (rules.md 3.4)."""
-    return open_between(regulation.working_time, reading.due, reading.run.stopped or now) if reading.due else 0
+    """Seconds of its own time by which a course is over its due, pauses left out (rules.md 3.4)."""
+    run = reading.run
+    if reading.due is None:
+        return 0
+    return spent(run.target.term, regulation.working_time, reading.due, run.stopped or now, run.pauses)
 
 
 def timers(milestones: Milestones, regulation: Regulation) -> Iterator[Timer]:

@@ -68,7 +68,7 @@ def _pauses(
 ) -> tuple[Pause, ...]:
     found: list[Pause] = []
     for state, since, left, expected in _stays(milestones, regulation):
-        still = state.id in target.pauses_in or (state.resolved and target.on_reopening == "continue")
+        still = target.stands_still_in(state) or (state.resolved and target.on_reopening == "continue")
         if not still or (stopped is not None and since >= stopped):
             continue
         end = left or stopped or expected

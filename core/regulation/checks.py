@@ -73,7 +73,7 @@ def names_are_known(regulation: Regulation) -> Iterator[Problem]:
         if move.after and not any(target.clock == move.after for target in regulation.targets):
             yield Problem(("moves", index, "after"), f"срок «{move.after}» нигде не задан")
     for index, target in enumerate(regulation.targets):
-        for name in target.pauses_in:
+        for name in target.pauses_in or ():
             if name not in states:
                 yield Problem(("targets", index, "pauses_in"), f"нет состояния «{name}»; {known}")
         for name in target.priorities:

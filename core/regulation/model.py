@@ -116,18 +116,31 @@ class Priority(Rule):
 
 
 class Target(Rule):
-    """A term and the clock it is measured by; without ``priorities`` it holds for all of them."""
+    """A term and the clock it is measured by; without ``priorities`` it holds for all of them.
+
+    ``pauses_in`` names the states in which the clock stands still; unsaid, rules.md 3.1 holds.
+    """
 
     clock: ClockName
     term: Annotated[Term, BeforeValidator(read_term)]
     priorities: tuple[Identifier, ...] = ()
-    pauses_in: tuple[Identifier, ...] = ()
+    pauses_in: tuple[Identifier, ...] | None = None
     on_reopening: Literal["continue", "count", "restart"] = "continue"
     remind_at: Percent | None = None
     clause: Clause
 
     def applies_to(self, priority: str) -> bool:
         return not self.priorities or priority in self.priorities
+
+    def stands_still_in(self, state: State) -> bool:
+        """True when the clock does not run in this state: by its own word, else by what the state waits for."""
+        if self.pauses_in is not None:
+            return state.id in self.pauses_in
+        return not state.resolved and state.waits_for in _WAITING.get(self.clock, ())
+
+
+_WAITING = {ClockName.RESOLUTION: ("customer", "date"), ClockName.UPDATE: ("customer",)}
+"""Waiting for the customer stops resolution and update, not reaction; a postponement stops resolution."""
 
 
 class Escalation(Rule):

@@ -14,12 +14,13 @@ from core.people.person import Person
 from core.regulation.model import FieldRule, Regulation
 from core.tickets import number, seal
 from core.tickets.draft import Draft
-from core.tickets.events import Registered
+from core.tickets.events import Linked, Registered
 from core.tickets.ports import TicketWork
 from core.tickets.ticket import Ticket
 
 SUBJECT_LENGTH = 80
-"""Characters of the first chosen message that serve as the subject."""
+"""Characters of a chosen message that serve as the subject."""
+TELLING = 15
 
 
 async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
@@ -166,6 +167,7 @@ async def split(work: TicketWork, actor: Actor, ticket: Ticket, message_ids: tup
     await work.save(other)
     await work.save(ticket)
     work.record(Registered(now, actor, other, message_ids))
+    work.record(Linked(now, actor, ticket, other.number))
     return other
 
 
@@ -225,7 +227,9 @@ def _next_field(regulation: Regulation, draft: Draft) -> str:
 
 
 def _subject(messages: list[Message]) -> str:
-    words = next((" ".join(m.text.split()) for m in messages if m.text.strip()), "")
+    """The first message that says something: a mere greeting is shorter than ``TELLING`` characters."""
+    texts = [" ".join(m.text.split()) for m in messages if m.text.strip()]
+    words = next((text for text in texts if len(text) >= TELLING), max(texts, key=len, default=""))
     if not words:
         words = next((m.attachment.name for m in messages if m.attachment), "")
     return words if len(words) <= SUBJECT_LENGTH else words[: SUBJECT_LENGTH - 1].rstrip() + "…"

@@ -64,7 +64,11 @@ async def test_from_the_first_word_to_closing_by_itself(mode: str, database_url:
         card = (await desk.topic("2026-0001"))[0]
         assert card["pinned"]
         assert "Ответственный: пока нет" in words(card)
-        assert (await desk.topic_texts("2026-0001"))[1:4] == ["Не открывается отчёт за февраль", "Пишет «ошибка 17»", "5.2"]
+        assert (await desk.topic_texts("2026-0001"))[1:4] == [
+            "Не открывается отчёт за февраль",
+            "Пишет «ошибка 17»",
+            "5.2",
+        ]
 
         # Vera takes it, answers, asks; the clock stands still until Anna's reply.
         await vera.presses("Взять", chat=desk.group)

@@ -49,6 +49,8 @@ def _detail(entry: Entry) -> str:
             return f": {facts['before']} → {facts['after']}" + (f", {facts['reason']}" if facts["reason"] else "")
         case "priority_changed":
             return f": {facts['before']} → {facts['after']}, {facts['reason']}"
+        case "linked":
+            return f": № {facts['other']}"
         case "term_promised":
             return f": {facts['reason']}"
         case "clock_rang":

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aiogram import F, Router
+from aiogram.filters import Command
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
 from bot.turn import Turn
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
+from core.errors import Missing
+from core.notifications.notice import Customer, Notice
 from core.tickets import work
 from core.tickets.amend import amend
 
@@ -28,6 +31,13 @@ async def _answered(message: TelegramMessage, turn: Turn, words: Message) -> Mes
 
 def router() -> Router:
     own = Router(name="staff_talk")
+
+    @own.message(Command("propose"))
+    async def propose(message: TelegramMessage, turn: Turn) -> None:
+        """Staff may propose an official request; only the customer makes it one (rules.md 4.2)."""
+        if turn.customer_id is None:
+            raise Missing("talk_only")
+        turn.work.tell(Notice(Customer(turn.customer_id), "proposed"))
 
     @own.message(F.text.startswith("/") & ~F.text.startswith(NOTE))
     async def unknown_command(message: TelegramMessage, turn: Turn) -> None:
