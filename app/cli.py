@@ -174,6 +174,16 @@ def _ticket(options: argparse.Namespace) -> int:
     return asyncio.run((explain if options.question == "explain" else verify)(options.number))
 
 
+def _run_loop(work: Coroutine[Any, Any, None]) -> None:
+    """The quicker loop where there is one (uvloop has no Windows version)."""
+    try:
+        import uvloop
+    except ImportError:
+        asyncio.run(work)
+    else:
+        uvloop.run(work)
+
+
 def _until_stopped(running: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> int:
     """Run until it ends or SIGINT or SIGTERM asks it to; a second signal ends it at once."""
 
@@ -185,5 +195,5 @@ def _until_stopped(running: Callable[[asyncio.Event], Coroutine[Any, Any, None]]
                 loop.add_signal_handler(number, stop.set)
         await running(stop)
 
-    asyncio.run(inner())
+    _run_loop(inner())
     return 0

@@ -12,13 +12,13 @@ made before anything is measured. It prints and judges nothing.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -96,23 +96,27 @@ class Scene:
             self._sent += [entry for entry in fresh if entry["kind"] == "call"]
         return [entry for entry in self._sent if entry["method"] == wanted]
 
-    async def started(self, command: tuple[str, ...]) -> tuple[subprocess.Popen[bytes], float]:
+    async def started(self, command: tuple[str, ...]) -> tuple[Process, float]:
         """A bot, and the seconds it took until it asked for updates. Something waits for it, so it is answered."""
         await self.phone.send(CUSTOMERS[0], "/start")
         begun = time()
-        bot = subprocess.Popen([sys.executable, *command], env=self.environment, stderr=subprocess.DEVNULL)
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, *command, env=self.environment, stderr=subprocess.DEVNULL
+        )
         while True:
             asked = [at for call in await self.calls("getUpdates") if (at := moment(call)) > begun]
             if asked:
                 return bot, asked[0] - begun
-            assert bot.poll() is None, f"{command} ended with {bot.returncode}"
+            assert bot.returncode is None, f"{command} ended with {bot.returncode}"
             await asyncio.sleep(0.02)
 
     async def arrived(self, count: int) -> float:
         """When the bot had sent so many messages."""
-        while len(sent := await self.calls("sendMessage")) < count:
+        while True:
+            sent = await self.calls("sendMessage")
+            if len(sent) >= count:
+                return moment(sent[count - 1])
             await asyncio.sleep(0.05)
-        return moment(sent[count - 1])
 
 
 def moment(call: Json) -> float:
@@ -125,10 +129,10 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
     """A stand-in of its own process, and the settings that lead a bot to it."""
     # A cache of compiled modules of our own: nothing is left in the project, and both bots find it filled.
     caches = {"PYTHONPYCACHEPREFIX": str(folder / "caches"), "PYTHONDONTWRITEBYTECODE": ""}
-    command = [sys.executable, "-m", "app", "standin", "--port", "0"]
-    standin = subprocess.Popen(command, env=os.environ | caches, stdout=subprocess.PIPE, text=True)
+    command = (sys.executable, "-m", "app", "standin", "--port", "0")
+    standin = await asyncio.create_subprocess_exec(*command, env=os.environ | caches, stdout=subprocess.PIPE)
     assert standin.stdout is not None
-    address = standin.stdout.readline().split("/bot")[0].split()[-1]
+    address = (await standin.stdout.readline()).decode().split("/bot")[0].split()[-1]
     settings = {
         "BOT_TOKEN": "42:standin",
         "BOT_API_URL": address,
@@ -145,18 +149,18 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
             await there.populate()
             yield there
     finally:
-        ended(standin)
-        standin.stdout.close()
+        await end(standin)
 
 
-def ended(process: subprocess.Popen[Any]) -> None:
+async def end(process: Process) -> None:
+    """Ask a process to end, and make it when it does not."""
     process.send_signal(signal.SIGCONT)
     process.terminate()
     try:
-        process.wait(15)
-    except subprocess.TimeoutExpired:
+        await asyncio.wait_for(process.wait(), 15)
+    except TimeoutError:
         process.kill()
-        process.wait()
+        await process.wait()
 
 
 async def acquainted(there: Scene) -> None:
@@ -171,7 +175,7 @@ async def acquainted(there: Scene) -> None:
         await there.phone.wait_for(STAFF_CHAT, f"Здравствуйте, это {customer}", timeout=30)
 
 
-async def heap(there: Scene, bot: subprocess.Popen[bytes], count: int) -> Load:
+async def heap(there: Scene, bot: Process, count: int) -> Load:
     """All at once: the bot stands still while they are written, and then works them off."""
     before = len(await there.calls("sendMessage"))
     spent = processor(bot.pid)
@@ -180,11 +184,11 @@ async def heap(there: Scene, bot: subprocess.Popen[bytes], count: int) -> Load:
         await there.phone.send(CUSTOMERS[number % len(CUSTOMERS)], f"Сообщение {number}: отчёт за март не открывается")
     begun = time()
     bot.send_signal(signal.SIGCONT)
-    end = await there.arrived(before + count)
-    return Load(count, await at_rest(bot.pid) - spent, end - begun)
+    finished = await there.arrived(before + count)
+    return Load(count, await at_rest(bot.pid) - spent, finished - begun)
 
 
-async def steady(there: Scene, bot: subprocess.Popen[bytes], count: int) -> Load:
+async def steady(there: Scene, bot: Process, count: int) -> Load:
     """One at a time, each when the one before has arrived."""
     before = len(await there.calls("sendMessage"))
     spent = processor(bot.pid)
@@ -197,8 +201,8 @@ async def steady(there: Scene, bot: subprocess.Popen[bytes], count: int) -> Load
             for change in await there.phone.changes(seq, 10):
                 seq = change["seq"]
                 passed_on |= change["kind"] == "message" and change["message"]["from"]["is_bot"]
-    end = await there.arrived(before + count)
-    return Load(count, await at_rest(bot.pid) - spent, end - begun)
+    finished = await there.arrived(before + count)
+    return Load(count, await at_rest(bot.pid) - spent, finished - begun)
 
 
 def processor(pid: int) -> float:
@@ -232,15 +236,16 @@ async def measured(command: tuple[str, ...], messages: int) -> Figures:
                 bot, seconds = await there.started(command)
                 starts.append(seconds)
                 if len(starts) <= STARTS:
-                    ended(bot)
-            with contextlib.ExitStack() as stack:
-                stack.callback(ended, bot)
+                    await end(bot)
+            try:
                 if command == DESK:
                     await acquainted(there)
                 await at_rest(bot.pid)
                 one_by_one = await steady(there, bot, STEADY)
                 at_once = await heap(there, bot, messages)
                 return Figures(statistics.median(starts[1:]), at_once, one_by_one, memory(bot.pid))
+            finally:
+                await end(bot)
 
 
 def table(desk: Figures, bare: Figures) -> None:

@@ -31,6 +31,8 @@ from core.notifications.notice import Desk as DeskThread
 from core.notifications.outbox import Copy, Later, Outcome, Permanent, Sent
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+MENDABLE = frozenset({"rights", "kicked", "chat_not_found"})
+"""What stands between the desk and its own staff chat: somebody will mend it, and what customers wrote waits."""
 
 
 class Channel:
@@ -71,6 +73,8 @@ class Channel:
                 return await self._send(parcels, place, plain)
             except Failed as failed:
                 match failed.failure:
+                    case Permanent(reason=reason) if reason in MENDABLE and isinstance(parcel.notice.to, DeskThread):
+                        return Later(min(300.0, 2.0 * 2 ** min(parcel.attempts, 8)), reason, patient=True)
                     case Later() | Permanent() as final:
                         return final
                     case Moved(chat=chat):
@@ -92,7 +96,11 @@ class Channel:
     async def _place(self, parcel: Parcel, again: bool) -> Place:
         match parcel.notice.to:
             case DeskThread(thread=thread):
-                return await (self._threads.reopen(thread) if again else self._threads.place(thread))
+                if again:
+                    return await self._threads.reopen(
+                        thread, min(parcel.notice.facts.get("messages", ()), default=None)
+                    )
+                return await self._threads.place(thread)
             case Customer():
                 return Place(parcel.address)
 

@@ -11,6 +11,7 @@ import locales
 from bot.turn import Turn
 from core.people.authority import Actor
 from core.people.person import Person
+from core.people.standing import Standing
 from core.regulation.model import Role
 
 ANONYMOUS_ADMIN = 1087968824
@@ -33,7 +34,7 @@ async def identify(handler: Handler, event: TelegramObject, data: dict[str, Any]
         return await handler(event, data) if in_staff_chat else None
     if chat.type != "private" and not in_staff_chat:
         return None
-    turn.person = await person_of(turn, user)
+    turn.standing = await standing_of(turn, user)
     turn.actor = Actor(turn.person.id, turn.person.name, Role.CUSTOMER, CHANNEL)
     if in_staff_chat:
         turn.actor = await _colleague(turn, user.id == ANONYMOUS_ADMIN)
@@ -44,17 +45,19 @@ async def identify(handler: Handler, event: TelegramObject, data: dict[str, Any]
     return await handler(event, data)
 
 
-async def person_of(turn: Turn, user: User) -> Person:
+async def standing_of(turn: Turn, user: User) -> Standing:
     """The person behind a Telegram account, noted when seen for the first time."""
-    person = await turn.work.people.by_address(CHANNEL, str(user.id))
-    if person is not None:
-        if (person.name, person.username) != (user.full_name, user.username or ""):
-            person.name, person.username = user.full_name, user.username or ""
-            await turn.work.people.save(person)
-        return person
-    language = locales.best(user.language_code, *turn.languages)
-    fresh = Person(0, user.full_name, language, turn.now, username=user.username or "")
-    return await turn.work.people.add(fresh, CHANNEL, str(user.id))
+    people = turn.work.people
+    standing = await people.standing(CHANNEL, str(user.id))
+    if standing is None:
+        language = locales.best(user.language_code, *turn.languages)
+        fresh = Person(0, user.full_name, language, turn.now, username=user.username or "")
+        return Standing(await people.add(fresh, CHANNEL, str(user.id)))
+    person = standing.person
+    if (person.name, person.username) != (user.full_name, user.username or ""):
+        person.name, person.username = user.full_name, user.username or ""
+        await people.save(person)
+    return standing
 
 
 async def _colleague(turn: Turn, anonymous: bool) -> Actor:

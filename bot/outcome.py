@@ -83,7 +83,7 @@ def of(error: Exception, attempts: int) -> Failure:
     pause = min(60.0, 0.5 * 2 ** min(attempts, 8))
     match error:
         case TelegramRetryAfter(retry_after=seconds):
-            return Later(float(seconds), "flood")
+            return Later(float(seconds), "flood", patient=True)
         case TelegramMigrateToChat(migrate_to_chat_id=chat):
             return Moved(str(chat))
         case TelegramEntityTooLarge():
@@ -93,13 +93,13 @@ def of(error: Exception, attempts: int) -> Failure:
             code = next((code for words, code in _FORBIDDEN if words in text), "refused")
             return Permanent(code, address_dead=code != "refused")
         case TelegramUnauthorizedError():
-            return Later(60.0, "the token is not valid any more", whole_token=True)
+            return Later(60.0, "the token is not valid any more", whole_token=True, patient=True)
         case TelegramBadRequest():
             text = error.message.lower()
             found = next((failure for words, failure in _BAD_REQUESTS if words in text), None)
             return found or Permanent("refused: " + error.message)
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
-            return Later(pause, type(error).__name__, whole_token=attempts >= 2)
+            return Later(pause, type(error).__name__, whole_token=attempts >= 2, patient=True)
         case TelegramAPIError():
             return Later(pause, error.message)
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -14,21 +15,33 @@ class Limits:
     private: tuple[int, float] = (3, 3.0)
     group: tuple[int, float] = (20, 61.0)
     """A second more than Telegram's minute, because its clock and ours do not tick together."""
+    group_burst: int = 10
+    """So many calls go at once; the others are spread over the minute, so that nothing ever waits for a whole one."""
 
 
 @dataclass(slots=True)
 class Window:
-    """How often something happened within the last so many seconds."""
+    """How often something happened within the last so many seconds; beyond ``burst`` calls they keep a distance."""
 
     most: int
     seconds: float
+    burst: int
     calls: deque[float] = field(default_factory=deque)
 
     def wait(self, at: float) -> float:
         """Seconds until one more call fits."""
         while self.calls and self.calls[0] <= at - self.seconds:
             self.calls.popleft()
-        return self.calls[0] + self.seconds - at if len(self.calls) >= self.most else 0.0
+        if len(self.calls) < self.burst:
+            return 0.0
+        window = self.calls[0] + self.seconds - at
+        left = self.most - len(self.calls)
+        return max(0.0, self.calls[-1] + window / (left + 1) - at) if left else window
+
+    def room(self, at: float) -> int:
+        """How many calls fit in now, one right after the other."""
+        wait = self.wait(at)
+        return max(self.burst - len(self.calls), int(wait == 0.0))
 
 
 class Pace:
@@ -36,7 +49,7 @@ class Pace:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits
-        self._token = Window(*(limits or Limits()).token)
+        self._token = _free(*(limits or Limits()).token)
         self._chats: dict[str, Window] = {}
         self._stopped: dict[str, float] = {}
 
@@ -46,6 +59,12 @@ class Pace:
         if self._limits is None:
             return max(0.0, stopped)
         return max(0.0, stopped, self._token.wait(at), self._window(chat).wait(at))
+
+    def room(self, chat: str, at: float) -> float:
+        """How many calls to the chat may be made now, one right after the other."""
+        if self._limits is None:
+            return math.inf
+        return self._window(chat).room(at)
 
     def note(self, chat: str, at: float) -> None:
         """A call to the chat was made."""
@@ -61,8 +80,15 @@ class Pace:
         window = self._chats.get(chat)
         if window is None:
             assert self._limits is not None
-            window = Window(*(self._limits.group if chat.startswith("-") else self._limits.private))
+            limits = self._limits
+            group = chat.startswith("-")
+            window = Window(*limits.group, limits.group_burst) if group else _free(*limits.private)
             if len(self._chats) > 10_000:
                 self._chats = {name: kept for name, kept in self._chats.items() if kept.calls}
             self._chats[chat] = window
         return window
+
+
+def _free(most: int, seconds: float) -> Window:
+    """A window whose calls may all come at once."""
+    return Window(most, seconds, most)

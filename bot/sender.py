@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from bot import relay
-from bot.channel import Channel
+from bot.channel import MENDABLE, Channel
 from bot.pace import Pace
 from bot.ports import BotStorage
 from core.desk import Desk
@@ -29,8 +29,10 @@ PATIENCE = 1.0
 HUNG_MOST = 16
 SWEEP = 1.0
 """Real seconds between looks into the outbox when nobody wakes the sender."""
+MERGED_MOST = 60
+"""Texts that are looked at for one merged message; how many fit is another matter."""
 GIVE_UP_AFTER = 200
-"""Attempts after which a parcel becomes a dead letter; with the pauses between them that is hours."""
+"""Attempts after which a parcel that fails by its own fault becomes a dead letter."""
 
 
 class Sender:
@@ -64,7 +66,7 @@ class Sender:
     async def idle(self) -> bool:
         """True when nothing waits and nothing is on its way."""
         async with self._storage.read() as store:
-            return not self._busy and await store.outbox.next_at(self._channel.name, time.time()) is None
+            return not self._busy and not await store.outbox.heads(self._channel.name, time.time(), 1)
 
     async def _rest(self, seconds: float) -> None:
         waiters = [asyncio.ensure_future(self._wake.wait()), *self._busy.values()]
@@ -81,6 +83,9 @@ class Sender:
             heads = await store.outbox.heads(self._channel.name, now, 50)
         pause = SWEEP
         for parcel in heads:
+            if parcel.not_before > now:
+                pause = min(pause, parcel.not_before - now)
+                continue
             chat = self._channel.chat_of(parcel)
             if chat in self._busy or len(self._busy) >= HUNG_MOST:
                 continue
@@ -94,12 +99,7 @@ class Sender:
             task.add_done_callback(partial(self._free, chat))
             await asyncio.wait({task}, timeout=PATIENCE)
             return 0.0
-        return pause if heads else await self._next(now)
-
-    async def _next(self, now: float) -> float:
-        async with self._storage.read() as store:
-            at = await store.outbox.next_at(self._channel.name, now)
-        return SWEEP if at is None else min(SWEEP, max(0.05, at - now))
+        return pause
 
     def _free(self, chat: str, task: asyncio.Task[None]) -> None:
         self._busy.pop(chat, None)
@@ -117,12 +117,15 @@ class Sender:
         await self._mark(parcels, chat, outcome)
 
     async def _together(self, parcel: Parcel, chat: str) -> list[Parcel]:
-        """Texts of one author that had to wait for the pace go as one message."""
-        if chat not in self._delayed:
+        """Texts of one author that had to wait for the pace, or would have to, go as one message."""
+        room = self._pace.room(chat, time.time())
+        if chat not in self._delayed and (parcel.notice.kind != "relay" or room > MERGED_MOST):
             return [parcel]
-        self._delayed.discard(chat)
         async with self._storage.read() as store:
-            following = relay.mergeable(parcel, await store.outbox.behind(parcel, 30))
+            following = relay.mergeable(parcel, await store.outbox.behind(parcel, MERGED_MOST))
+            if chat not in self._delayed and len(following) < room:
+                return [parcel]
+            self._delayed.discard(chat)
             parcels = [parcel, *following]
             messages = [await store.messages.get(one.notice.facts["messages"][0]) for one in parcels if following]
         return parcels[: max(1, relay.fits(messages))] if following else parcels
@@ -131,11 +134,16 @@ class Sender:
         wall = time.time()
         first = parcels[0]
         match outcome:
-            case Later(seconds=seconds, reason=reason, whole_token=whole_token):
+            case Later(seconds=seconds, reason=reason, whole_token=whole_token, patient=patient):
                 if reason == "pace":
                     self._delayed.add(chat)
                     return
-                if first.attempts < GIVE_UP_AFTER:
+                if reason in MENDABLE:
+                    async with self._desk.work() as work:
+                        await work.outbox.mark_later(first, wall + seconds, reason)
+                        delivery.put_off(work, first, reason)
+                    return
+                if patient or first.attempts < GIVE_UP_AFTER:
                     self._pace.stop("" if whole_token else chat, wall + seconds)
                     async with self._storage.begin() as store:
                         await store.outbox.mark_later(first, wall + seconds, reason)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from aiogram.methods import CreateForumTopic, PinChatMessage, SendMessage
@@ -20,6 +22,8 @@ from core.tickets.facts import card
 
 REPLAYED = 5
 """So many of the last messages stand in a topic that had to be made anew."""
+REMEMBERED = 10_000
+"""Topics whose place is not looked up again; there is one sender, and it alone opens them."""
 NAME_LENGTH = 128
 GENERAL = "general"
 
@@ -33,6 +37,10 @@ class Place:
     fresh: bool = False
 
 
+Step = Callable[[Place, str], Awaitable[None]]
+"""Something that a new topic is furnished with; done again when Telegram asked to wait."""
+
+
 class Threads:
     """Finds the topic of a thread, and opens it."""
 
@@ -42,22 +50,26 @@ class Threads:
         self._desk = desk
         self._staff = staff
         self._words = words
+        self._known: dict[str, Place] = {}
+        self._owed: dict[str, list[Step]] = {}
 
     async def place(self, thread: str) -> Place:
         """Where a thread is shown; raises Failed when its topic cannot be opened now."""
         if thread == GENERAL:
             return Place(self._staff.id)
-        async with self._storage.read() as store:
-            topic = await store.telegram.topic(thread)
-        if topic is not None and topic.chat == self._staff.id:
-            return Place(topic.chat, topic.topic_id)
-        return await self._open(thread, again=False)
+        place = self._known.get(thread)
+        if place is None or place.chat != self._staff.id:
+            place = await self._found(thread) or await self._open(thread)
+        return await self._furnished(place, thread) if thread in self._owed else place
 
-    async def reopen(self, thread: str) -> Place:
-        """The topic is gone: open another one and tell what stood last in it."""
+    async def reopen(self, thread: str, on_its_way: int | None) -> Place:
+        """The topic is gone: open another one and tell what stood last in it, before the message on its way."""
+        self._known.pop(thread, None)
         async with self._storage.begin() as store:
             await store.telegram.drop_topic(thread)
-        return await self._open(thread, again=True)
+        place = await self._open(thread)
+        self._owed[thread].insert(1, partial(self._replay, on_its_way=on_its_way))
+        return await self._furnished(place, thread)
 
     async def card_facts(self, ticket_id: int) -> dict[str, Any]:
         """The ticket as its card shows it, as it is now."""
@@ -65,26 +77,50 @@ class Threads:
             ticket = await store.tickets.peek(ticket_id)
         return card(ticket, self._desk.known.get(ticket.edition, self._desk.regulation))
 
-    async def _open(self, thread: str, *, again: bool) -> Place:
+    async def _found(self, thread: str) -> Place | None:
+        async with self._storage.read() as store:
+            topic = await store.telegram.topic(thread)
+        if topic is None or topic.chat != self._staff.id:
+            return None
+        if topic.card is None:  # the process died before the topic had its first message
+            self._owed.setdefault(thread, self._furniture(thread))
+        return self._keep(thread, Place(topic.chat, topic.topic_id))
+
+    async def _open(self, thread: str) -> Place:
         chat = self._staff.id
-        subject, _, number = thread.partition(":")
-        is_ticket = subject == "ticket"
-        facts = await self.card_facts(int(number)) if is_ticket else await self._talk_facts(int(number))
-        name = self._name(facts, is_ticket)
+        name = self._name(await self._facts(thread), _is_ticket(thread))
         made = await self._call(chat, CreateForumTopic(chat_id=int(chat), name=name))
-        topic_id = made.message_thread_id
         async with self._storage.begin() as store:
-            await store.telegram.keep_topic(thread, chat, topic_id, name)
-        place = Place(chat, topic_id, fresh=True)
-        # What follows makes the topic comfortable; the topic itself stands, so nothing of it may stop the message.
-        try:
-            await self._first_message(place, thread, facts, is_ticket)
-            if again:
-                await self._replay(place, thread)
-        except Failed as stopped:
-            if not _mere_comfort(stopped.failure):
-                raise
+            await store.telegram.keep_topic(thread, chat, made.message_thread_id, name)
+        self._owed[thread] = self._furniture(thread)
+        return self._keep(thread, Place(chat, made.message_thread_id))
+
+    def _keep(self, thread: str, place: Place) -> Place:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[thread] = place
         return place
+
+    def _furniture(self, thread: str) -> list[Step]:
+        """What stands in a new topic before anything else, in this order."""
+        return [self._first_message, self._pin] if _is_ticket(thread) else [self._first_message]
+
+    async def _furnished(self, place: Place, thread: str) -> Place:
+        """Do what the topic is owed. The topic itself stands, so nothing of it but waiting may stop the message."""
+        owed = self._owed[thread]
+        while owed:
+            try:
+                await owed[0](place, thread)
+            except Failed as stopped:
+                if not _mere_comfort(stopped.failure):
+                    raise
+            owed.pop(0)
+        del self._owed[thread]
+        return replace(place, fresh=True)
+
+    async def _facts(self, thread: str) -> dict[str, Any]:
+        number = int(thread.partition(":")[2])
+        return await (self.card_facts(number) if _is_ticket(thread) else self._talk_facts(number))
 
     async def _talk_facts(self, person_id: int) -> dict[str, Any]:
         async with self._storage.read() as store:
@@ -97,8 +133,8 @@ class Threads:
         organisation = next((f["value"] for f in facts["fields"]), facts["subject"])
         return f"{facts['number']} · {facts['priority']} · {organisation}"[:NAME_LENGTH]
 
-    async def _first_message(self, place: Place, thread: str, facts: dict[str, Any], is_ticket: bool) -> None:
-        screen = VIEWS["card" if is_ticket else "talk_topic"](self._words, facts)
+    async def _first_message(self, place: Place, thread: str) -> None:
+        screen = VIEWS["card" if _is_ticket(thread) else "talk_topic"](self._words, await self._facts(thread))
         sent = await self._call(
             place.chat,
             SendMessage(
@@ -111,20 +147,26 @@ class Threads:
         )
         async with self._storage.begin() as store:
             await store.telegram.keep_card(thread, sent.message_id)
-        if is_ticket:
+
+    async def _pin(self, place: Place, thread: str) -> None:
+        async with self._storage.read() as store:
+            topic = await store.telegram.topic(thread)
+        if topic is not None and topic.card is not None:
             await self._call(
                 place.chat,
-                PinChatMessage(chat_id=int(place.chat), message_id=sent.message_id, disable_notification=True),
+                PinChatMessage(chat_id=int(place.chat), message_id=topic.card, disable_notification=True),
             )
 
-    async def _replay(self, place: Place, thread: str) -> None:
-        subject, _, number = thread.partition(":")
+    async def _replay(self, place: Place, thread: str, on_its_way: int | None) -> None:
+        number = int(thread.partition(":")[2])
         async with self._storage.read() as store:
-            if subject == "ticket":
-                messages = (await store.messages.thread(int(number)))[-REPLAYED:]
+            if _is_ticket(thread):
+                messages = [m for m in await store.messages.thread(number) if on_its_way is None or m.id < on_its_way]
             else:
-                messages = await store.messages.recent_talk(int(number), REPLAYED)
-        text = VIEWS["replayed"](self._words, {"messages": [_line(message) for message in messages]}).html
+                messages = await store.messages.recent_talk(number, REPLAYED, on_its_way)
+        if not messages:
+            return
+        text = VIEWS["replayed"](self._words, {"messages": [_line(message) for message in messages[-REPLAYED:]]}).html
         await self._call(
             place.chat,
             SendMessage(chat_id=int(place.chat), message_thread_id=place.topic, text=text, parse_mode="HTML"),
@@ -134,6 +176,10 @@ class Threads:
 def _line(message: Message) -> dict[str, str]:
     text = message.text or (message.attachment.name if message.attachment else "")
     return {"author": message.author_name, "text": text[:500]}
+
+
+def _is_ticket(thread: str) -> bool:
+    return thread.startswith("ticket:")
 
 
 def _mere_comfort(failure: Failure) -> bool:

@@ -12,6 +12,7 @@ from core.desk import Work
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.people.authority import Actor
 from core.people.person import Person
+from core.people.standing import Standing
 
 
 @dataclass(slots=True)
@@ -23,7 +24,7 @@ class Turn:
     now: datetime
     staff_chat: str
     languages: tuple[str, ...]
-    person: Person = field(init=False)
+    standing: Standing = field(init=False)
     actor: Actor = field(init=False)
     thread: str | None = None
     """The desk's thread that the staff member is writing in; None in a private chat or the general topic."""
@@ -31,7 +32,14 @@ class Turn:
     """What the pressed button shows; an empty one only stops its waiting."""
     moved_to: str = ""
     """The new id of the staff chat, when this update told of it."""
+    released: int = 0
+    """How many updates that were held may be handled now."""
     after: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    @property
+    def person(self) -> Person:
+        """Who is asking."""
+        return self.standing.person
 
     def say(self, kind: str, /, **facts: Any) -> None:
         """Tell the customer something."""

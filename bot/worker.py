@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 SWEEP = 1.0
 """Real seconds between looks into the inbox when nobody wakes the worker."""
+TOGETHER = 20
+"""Updates of so many chats are handled in one transaction when they wait."""
 ATTEMPTS = 5
 """An update that fails so often is put aside, and a person is told; the chat goes on."""
 
@@ -50,21 +52,26 @@ class Worker:
         self._staff = staff
         self._language = language
         self._wake = asyncio.Event()
+        self._known = 1  # what another run of the program may have left behind
+        self._alone = 0
         self._answers: set[asyncio.Task[None]] = set()
 
-    def wake(self) -> None:
-        """An update was stored."""
+    def wake(self, stored: int = 1) -> None:
+        """So many updates were stored."""
+        self._known += stored
         self._wake.set()
 
     async def run(self) -> None:
-        """Handle updates until cancelled."""
+        """Handle updates until cancelled: those it was told of, and on every sweep whatever else there is."""
         try:
             while True:
-                self._wake.clear()
-                while await self.step():
-                    pass
-                with contextlib.suppress(TimeoutError):
+                while self._known > 0:
+                    self._known = max(0, self._known - await self.step())
+                try:
                     await asyncio.wait_for(self._wake.wait(), SWEEP)
+                except TimeoutError:
+                    self._known += 0 if await self.idle() else 1
+                self._wake.clear()
         finally:
             if self._answers:
                 await asyncio.wait(self._answers, timeout=5)
@@ -72,30 +79,43 @@ class Worker:
     async def idle(self) -> bool:
         """True when every stored update is handled."""
         async with self._storage.read() as store:
-            return await store.inbox.waiting() == 0
+            return await store.inbox.empty()
 
-    async def step(self) -> bool:
-        """Handle one update; False when there was none. A crash in the middle leaves it unhandled."""
-        row: ReceivedUpdate | None = None
+    async def step(self) -> int:
+        """Handle the next update of several chats in one transaction; returns how many are dealt with.
+
+        A crash in the middle leaves all of them unhandled. When one of them cannot be handled the transaction is
+        undone and each is tried in one of its own, so that no chat suffers for another.
+        """
+        alone = self._alone > 0
+        self._alone = max(0, self._alone - 1)
+        rows: Sequence[ReceivedUpdate] = ()
+        turns: list[Turn] = []
         try:
             async with self._desk.work() as work:
-                row = await work.store.inbox.claim(time.time())
-                if row is None:
-                    return False
-                await work.store.inbox.done(row.id)
-                turn = await self._handle(row, work)
-        except Refusal as refusal:
-            assert row is not None
-            turn = await self._refuse(row, refusal)
+                rows = await work.store.inbox.claim(time.time(), 1 if alone else TOGETHER)
+                turns = [await self._handle(row, work) for row in rows]
         except Exception as error:
-            if row is None:
+            if not rows:
                 raise
-            await self._failed(row, error)
-            return True
+            if len(rows) > 1:
+                self._alone = len(rows)
+                return 0
+            if isinstance(error, Refusal):
+                turns = [await self._refuse(rows[0], error)]
+            else:
+                await self._failed(rows[0], error)
+                return 1
+        for turn in turns:
+            self._conclude(turn)
+        return len(turns) or self._known
+
+    def _conclude(self, turn: Turn) -> None:
+        """What follows a commit: the chat may have moved, held updates may have been freed, a button waits."""
+        self._known += turn.released
         if turn.moved_to:
             self._staff.id = turn.moved_to
-        self._answer(turn, row)
-        return True
+        self._answer(turn, turn.row)
 
     async def _handle(self, row: ReceivedUpdate, work: Work[BotStore]) -> Turn:
         update = Update.model_validate_json(row.raw, context={"bot": self._bot})

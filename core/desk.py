@@ -26,7 +26,8 @@ from core.notifications import delivery, plan
 from core.notifications.notice import Customer, Notice
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
-from core.people.person import AddressState, People
+from core.people.person import AddressState
+from core.people.ports import People
 from core.regulation.model import Regulation
 from core.regulation.parse import Edition, parse
 from core.tickets.draft import Drafts

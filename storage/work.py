@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import sqlite
 from storage.repositories.drafts import DraftRows
 from storage.repositories.inbox import InboxRows
 from storage.repositories.journal import JournalRows
@@ -75,18 +75,18 @@ class Transaction:
 
 
 class Database:
-    """SQLite: one writer (BEGIN IMMEDIATE, in turn) and readers apart. PostgreSQL: one pool for both."""
+    """SQLite: one connection that writes, in turn, and one that reads. PostgreSQL: one pool for both."""
 
     def __init__(self, url: str) -> None:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            self._writer = _sqlite(self.url, "BEGIN IMMEDIATE", size=1)
-            self._reader = _sqlite(self.url, "BEGIN", size=2)
+            self._writer, self._reader = sqlite.writer(self.url), sqlite.reader(self.url)
         else:
             self._writer = self._reader = create_async_engine(self.url, pool_size=10, pool_pre_ping=True)
         # SQLite's own waiting is unfair (a writer may starve for seconds); this lock is first come, first served.
         self._turn = asyncio.Lock()
+        self._kept: dict[AsyncEngine, AsyncConnection] = {}
 
     @property
     def engine(self) -> AsyncEngine:
@@ -97,8 +97,10 @@ class Database:
     async def begin(self) -> AsyncIterator[Transaction]:
         """A transaction that may write; committed when the block is left without an error, else rolled back."""
         if self.is_sqlite:
-            async with self._turn, self._writer.begin() as connection:
-                yield Transaction(connection)
+            async with self._turn:
+                connection = await self._keep(self._writer)
+                async with connection.begin():
+                    yield Transaction(connection)
         else:
             async with self._writer.begin() as connection:
                 yield Transaction(connection)
@@ -106,34 +108,27 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
         """A transaction that only reads and never waits for the writer."""
-        async with self._reader.connect() as connection:
-            yield Transaction(connection)
+        if self.is_sqlite:
+            yield Transaction(await self._keep(self._reader))
+        else:
+            async with self._reader.connect() as connection:
+                yield Transaction(connection)
+
+    async def _keep(self, engine: AsyncEngine) -> AsyncConnection:
+        """The engine's one connection, opened once: an embedded database has no pool to share."""
+        kept = self._kept.get(engine)
+        if kept is None or kept.closed or kept.invalidated:
+            kept = self._kept[engine] = await engine.connect()
+        return kept
 
     def exists(self) -> bool:
         """False when an embedded database has not been made yet."""
         return not self.is_sqlite or Path(self.url.database or "").is_file()
 
     async def close(self) -> None:
+        for connection in self._kept.values():
+            await connection.close()
+        self._kept.clear()
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
-
-
-def _sqlite(url: sa.URL, begin: str, size: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=60)
-
-    @sa.event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: Any, record: object) -> None:
-        connection.isolation_level = None  # the driver must not begin transactions of its own
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-            cursor.execute(f"PRAGMA {pragma}")
-        if begin == "BEGIN":
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
-
-    @sa.event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine

@@ -12,7 +12,7 @@ def address(update: dict[str, Any]) -> str:
         if isinstance(event, dict):
             inner = event.get("message")
             message = inner if isinstance(inner, dict) else event
-            chat = message.get("chat") or event.get("chat") or event.get("from") or {}
+            chat = message.get("chat") or event.get("chat") or event.get("from") or event.get("user") or {}
             return str(chat.get("id", ""))
     return ""
 

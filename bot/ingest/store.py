@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 class Intake:
     """The door of the inbox. ``stored`` is called after each commit and wakes the worker."""
 
-    def __init__(self, storage: BotStorage, clock: Clock, bot_id: int, stored: Callable[[], None]) -> None:
+    def __init__(self, storage: BotStorage, clock: Clock, bot_id: int, stored: Callable[[int], None]) -> None:
         self._storage = storage
         self._clock = clock
         self._channel = f"telegram:{bot_id}"
@@ -27,7 +27,7 @@ class Intake:
         """Store updates; those known already (a redelivery) change nothing. Raises what the database raises."""
         async with self._storage.begin() as store:
             await store.inbox.store(self._channel, [row(update) for update in updates], self._clock.now())
-        self._stored()
+        self._stored(len(updates))
 
     async def put_surely(self, updates: Sequence[dict[str, Any]]) -> None:
         """Store updates, however long the database is away: the acknowledgement waits for it."""

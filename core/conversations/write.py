@@ -21,12 +21,13 @@ class Talk(Protocol):
     def record(self, event: Event) -> None: ...
 
 
-async def write(work: Talk, actor: Actor, message: Message, now: datetime) -> Message:
-    """Store a message that belongs to no ticket and have it relayed to the other side."""
-    if message.author is Author.CUSTOMER:
-        last = await work.messages.last_at(message.person_id)
-        if last is None or now - last > SILENCE:
-            work.record(ConversationOpened(now, actor, message.person_id))
+async def write(work: Talk, actor: Actor, message: Message, last: datetime | None, now: datetime) -> Message:
+    """Store a message that belongs to no ticket and have it relayed to the other side.
+
+    ``last`` is when somebody last wrote in the customer's talk; after a silence it opens anew.
+    """
+    if message.author is Author.CUSTOMER and (last is None or now - last > SILENCE):
+        work.record(ConversationOpened(now, actor, message.person_id))
     stored = await work.messages.add(message)
     work.record(MessageWritten(now, actor, stored))
     return stored

@@ -32,6 +32,12 @@ async def undeliverable(work: DeliveryWork, parcel: Parcel, reason: str, address
         work.tell(_undelivered(notice, reason))
 
 
+def put_off(work: DeliveryWork, parcel: Parcel, reason: str) -> None:
+    """What customers wrote cannot be shown to the staff until somebody mends it: say so, once a parcel."""
+    if parcel.attempts == 0 and parcel.notice.kind not in ("undelivered", "card", "edit"):
+        work.tell(_undelivered(parcel.notice, reason))
+
+
 def unreachable(notice: Notice) -> Notice:
     """What the staff learn when a notice has no address to go to."""
     return _undelivered(notice, "unreachable")

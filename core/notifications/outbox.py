@@ -28,11 +28,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Not now: try again in so many real seconds. ``whole_token`` stops every lane of the channel."""
+    """Not now: try again in so many real seconds. ``whole_token`` stops every lane of the channel; ``patient`` when
+    the trouble is the world's and not the parcel's, so that it is never given up."""
 
     seconds: float
     reason: str
     whole_token: bool = False
+    patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,10 @@ class Outbox(Protocol):
 
     async def put(self, channel: str, address: str, notice: Notice, wall: float) -> None: ...
     async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:
-        """The first waiting parcel of each stream that may go now, most urgent first."""
+        """The first waiting parcel of each stream: those that may go now, most urgent first, then the others."""
 
     async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:
         """What waits behind it in its stream, in order."""
-
-    async def next_at(self, channel: str, wall: float) -> float | None:
-        """When the next parcel may go; None when nothing waits."""
 
     async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None: ...
     async def mark_later(self, parcel: Parcel, until: float, reason: str) -> None: ...

@@ -12,6 +12,10 @@ from core.regulation.model import FieldRule, Regulation
 LONGEST = 300
 """Characters of one field: a full legal name of a Russian organisation fits."""
 
+_PHONE_LABEL = re.compile(r"^(тел|моб|раб|tel|phone)[а-яёa-z]*[.: ]*", re.I)
+_EXTENSION = re.compile(r"[, ]*(доб|ext|вн)\w*\.?", re.I)
+_NO_PHONE = re.compile(r"[^\d\s()+.\-\u2010-\u2015]")
+"""Anything but digits, brackets and the dashes that people and word processors put between them."""
 _EMAIL = re.compile(r"^[^@\s<>\"',;]+@[^@\s<>\"',;.]+(\.[^@\s<>\"',;.]+)+$")
 
 
@@ -31,11 +35,13 @@ def clean(field: FieldRule, text: str) -> str:
         case "phone":
             return _phone(field, value)
         case "email":
-            if not _EMAIL.match(value):
+            address = value.removeprefix("mailto:").strip("<> ")
+            if not _EMAIL.match(address):
                 raise Missing("field_email", field=field.id, title=field.title)
-            return value.lower()
+            return address.lower()
         case "full_name":
-            if len(value.split()) < 2 or any(char.isdigit() for char in value):
+            names = [word for word in value.split() if any(char.isalpha() for char in word)]
+            if len(names) < 2 or any(char.isdigit() for char in value):
                 raise Missing("field_full_name", field=field.id, title=field.title)
             return value
         case _:
@@ -43,15 +49,16 @@ def clean(field: FieldRule, text: str) -> str:
 
 
 def _phone(field: FieldRule, value: str) -> str:
-    """``8 (473) 202-24-87 доб. 5`` → ``+74732022487 доб. 5``; a foreign number keeps its own code."""
-    number, _, extension = re.sub(r"(доб|ext|вн)\w*\.?", "#", value, flags=re.I).partition("#")
+    """``8 (473) 202-24-87 доб. 5`` → ``+74732022487 доб. 5``; a number with a plus keeps its own code."""
+    number, _, extension = _EXTENSION.sub("#", _PHONE_LABEL.sub("", value)).partition("#")
     digits = re.sub(r"\D", "", number)
-    if re.search(r"[^\d\s()+.\-–]", number) or not 10 <= len(digits) <= 15:
+    if _NO_PHONE.search(number) or not 10 <= len(digits) <= 15:
         raise Missing("field_phone", field=field.id, title=field.title)
-    if len(digits) == 11 and digits[0] == "8":
-        digits = "7" + digits[1:]
-    elif len(digits) == 10:
-        digits = "7" + digits
+    if not number.lstrip(" (").startswith("+"):
+        if len(digits) == 11 and digits[0] == "8":
+            digits = "7" + digits[1:]
+        elif len(digits) == 10:
+            digits = "7" + digits
     extra = re.sub(r"\D", "", extension)
     return f"+{digits}" + (f" доб. {extra}" if extra else "")
 

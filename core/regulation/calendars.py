@@ -17,10 +17,8 @@ _HOURS = re.compile(r"^([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$")
 
 def read_hours(text: object) -> object:
     """``"09:00-18:00"`` as seconds from local midnight; an end not after its start runs past midnight."""
-    if not isinstance(text, str):
-        return text
-    match = _HOURS.match(text)
-    if not match:
+    match = _HOURS.match(text) if isinstance(text, str) else None
+    if match is None:
         raise ValueError(f"часы «{text}» не поняты: напишите, например, «09:00-18:00»")
     hour, minute, end_hour, end_minute = (int(group) for group in match.groups())
     start, end = hour * 3600 + minute * 60, end_hour * 3600 + end_minute * 60
@@ -51,7 +49,7 @@ class CalendarRules(BaseModel):
     zone_name: str
     stated_offset: Annotated[str, Field(pattern=r"^[+-]\d\d:\d\d$")]
     holidays: Literal["RU", "none"] = "none"
-    shorten: bool = False
+    shorten: Annotated[bool, Field(strict=True)] = False
     week: Mapping[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Hours, ...]]
     exceptions: tuple[ExceptionRule, ...] = ()
     clause: Annotated[str, Field(pattern=r"^[A-Z]{2,8}-\d{1,3}$")]

@@ -10,6 +10,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from core.regulation.model import Regulation
+from core.worktime import Interval, zone_named
+from core.worktime.days import DAY
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,16 +28,24 @@ class Problem:
 Check = Callable[[Regulation], Iterator[Problem]]
 
 
-def check(regulation: Regulation) -> list[Problem]:
-    """All problems of the regulation; an empty list means that it can be executed."""
-    return [problem for find in CHECKS for problem in find(regulation)]
+def check(regulation: Regulation, *, between: bool = True) -> list[Problem]:
+    """All problems of the regulation; an empty list means that it can be executed.
+
+    ``between=False`` leaves out what its parts say about each other.
+    """
+    checks = (*OF_A_PART, *BETWEEN_PARTS) if between else OF_A_PART
+    return [problem for find in checks for problem in find(regulation)]
 
 
 def zone_is_a_city(regulation: Regulation) -> Iterator[Problem]:
+    zone = regulation.calendar.zone
     try:
-        regulation.calendar.build()
-    except ValueError as error:
-        yield Problem(("calendar", "zone"), str(error))
+        zone_named(zone)
+    except ValueError:
+        yield Problem(
+            ("calendar", "zone"),
+            f"«{zone}» не зона: назовите город, например Europe/Moscow; смещения (+03:00, Etc/GMT-3) не годятся",
+        )
 
 
 def identifiers_are_unique(regulation: Regulation) -> Iterator[Problem]:
@@ -83,13 +93,20 @@ def names_are_known(regulation: Regulation) -> Iterator[Problem]:
         for clock in escalation.clocks:
             if not any(target.clock == clock for target in regulation.targets):
                 yield Problem(("escalations", index, "clocks"), f"срок «{clock}» нигде не задан")
+    actions = tuple(dict.fromkeys(move.action for move in regulation.moves))
+    for index, reason in enumerate(regulation.reasons):
+        for name in reason.actions:
+            if name not in actions:
+                what = f"нет действия «{name}»; есть: {', '.join(actions)}"
+                yield Problem(("reasons", index, "actions"), what)
 
 
 def states_are_reached_and_left(regulation: Regulation) -> Iterator[Problem]:
-    reached = {state.id for state in regulation.states if state.start} | {move.to for move in regulation.moves}
+    starts = {state.id for state in regulation.states if state.start}
+    reached = starts | {move.to for move in regulation.moves}
     left = {name for move in regulation.moves for name in move.from_ if name != move.to and name not in move.keeps}
     for index, state in enumerate(regulation.states):
-        if state.id not in reached:
+        if starts and state.id not in reached:
             yield Problem(
                 ("states", index, "id"),
                 f"в состояние «{state.id}» нельзя попасть: ни один переход туда не ведёт",
@@ -125,19 +142,54 @@ def offset_agrees_with_zone(regulation: Regulation) -> str | None:
 
 
 def overlapping_hours(regulation: Regulation) -> Iterator[Problem]:
-    for day, hours in regulation.calendar.week.items():
-        ordered = sorted(hours)
-        for (start, end), (following, _) in pairwise(ordered):
-            if following < (end if end > start else 86400):
-                yield Problem(("calendar", "week", day), "промежутки рабочего времени перекрываются")
+    calendar = regulation.calendar
+    days: list[tuple[tuple[str | int, ...], Sequence[Interval]]] = [
+        (("calendar", "week", day), hours) for day, hours in calendar.week.items()
+    ]
+    days += [(("calendar", "exceptions", n, "hours"), rule.hours) for n, rule in enumerate(calendar.exceptions)]
+    for path, hours in days:
+        if any(following < (end if end > start else DAY) for (start, end), (following, _) in pairwise(sorted(hours))):
+            yield Problem(path, "промежутки рабочего времени перекрываются")
 
 
-CHECKS: tuple[Check, ...] = (
+def a_date_is_excepted_once(regulation: Regulation) -> Iterator[Problem]:
+    dates = [rule.date for rule in regulation.calendar.exceptions]
+    for index, day in enumerate(dates):
+        if day in dates[:index]:
+            yield Problem(("calendar", "exceptions", index, "date"), f"дата {day:%d.%m.%Y} уже есть выше")
+
+
+def one_term_a_clock(regulation: Regulation) -> Iterator[Problem]:
+    """A priority with two terms of one clock would leave open which of them holds."""
+    for index, target in enumerate(regulation.targets):
+        before = [other for other in regulation.targets[:index] if other.clock == target.clock]
+        for priority in regulation.priorities:
+            if target.applies_to(priority.id) and any(other.applies_to(priority.id) for other in before):
+                yield Problem(
+                    ("targets", index, "clock"),
+                    f"срок «{target.clock}» для приоритета «{priority.id}» уже задан выше",
+                )
+
+
+def one_move_an_action(regulation: Regulation) -> Iterator[Problem]:
+    for index, move in enumerate(regulation.moves):
+        taken = {state for other in regulation.moves[:index] if other.action == move.action for state in other.from_}
+        for state in move.from_:
+            if state in taken:
+                yield Problem(("moves", index, "from"), f"переход «{move.action}» из «{state}» уже есть выше")
+
+
+OF_A_PART: tuple[Check, ...] = (
     zone_is_a_city,
     identifiers_are_unique,
+    number_has_a_counter,
+    overlapping_hours,
+    a_date_is_excepted_once,
+)
+BETWEEN_PARTS: tuple[Check, ...] = (
     one_start_one_default,
     names_are_known,
     states_are_reached_and_left,
-    number_has_a_counter,
-    overlapping_hours,
+    one_term_a_clock,
+    one_move_an_action,
 )

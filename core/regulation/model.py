@@ -18,7 +18,8 @@ from core.worktime import Calendar, Term
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")]
 Clause = Annotated[str, Field(pattern=r"^[A-Z]{2,8}-\d{1,3}$")]
-Percent = Annotated[int, Field(gt=0, le=1000)]
+Percent = Annotated[int, Field(gt=0, le=1000, strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
 
 
 class Rule(BaseModel):
@@ -71,7 +72,7 @@ class RegistrationRule(Rule):
 class AccountingRule(Rule):
     """The least time accounted for one answer, minutes."""
 
-    least_minutes: Annotated[int, Field(gt=0)]
+    least_minutes: Annotated[int, Field(gt=0, strict=True)]
     clause: Clause
 
 
@@ -98,8 +99,8 @@ class FieldRule(Rule):
     title: str
     kind: Literal["text", "full_name", "phone", "email"] = "text"
     scope: Literal["person", "request"] = "request"
-    required: bool = True
-    personal: bool = False
+    required: Flag = True
+    personal: Flag = False
     clause: Clause
 
 
@@ -109,9 +110,9 @@ class Priority(Rule):
     id: Identifier
     title: str
     description: str
-    default: bool = False
-    out_of_turn: bool = False
-    alarm: bool = False
+    default: Flag = False
+    out_of_turn: Flag = False
+    alarm: Flag = False
     clause: Clause
 
 
@@ -149,7 +150,7 @@ class Escalation(Rule):
     clocks: tuple[ClockName, ...]
     at: Percent
     to: Audience
-    asks_new_term: bool = False
+    asks_new_term: Flag = False
     clause: Clause
 
 
@@ -159,10 +160,10 @@ class State(Rule):
     id: Identifier
     title: str
     staff_title: str = ""
-    start: bool = False
+    start: Flag = False
     waits_for: Literal["desk", "customer", "date"] = "desk"
-    resolved: bool = False
-    final: bool = False
+    resolved: Flag = False
+    final: Flag = False
     clause: Clause
 
     @property

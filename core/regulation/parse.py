@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
@@ -13,8 +12,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from core.errors import RegulationError
+from core.regulation import wording
 from core.regulation.checks import Problem, check
+from core.regulation.lines import line_of, places
 from core.regulation.model import Regulation
+from core.regulation.standins import path_of, repaired
 
 _PRESETS = resources.files("core.regulation") / "presets"
 
@@ -58,64 +60,23 @@ def parse(text: str, name: str = "regulation") -> Edition:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RegulationError(f"{name}: это не TOML: {error}") from None
+        line, what = wording.of_toml(error)
+        raise RegulationError(f"{name}:{line or len(text.splitlines()) or 1}: {what}") from None
     try:
         regulation = Regulation.model_validate(data)
     except ValidationError as error:
-        problems = [_from_pydantic(item) for item in error.errors()]
+        problems = _all_problems(data, error)
     else:
         problems = check(regulation)
         if not problems:
             return Edition(regulation, text)
-    lines = sorted((_line(text, problem.path), problem) for problem in problems)
+    known = places(text)
+    lines = sorted({(line_of(problem.path, known), problem) for problem in problems})
     raise RegulationError(*(f"{name}:{line}: {problem}" for line, problem in lines))
 
 
-_MESSAGES = {
-    "missing": "не хватает обязательного ключа",
-    "extra_forbidden": "такого ключа нет",
-    "string_type": "ожидается текст в кавычках",
-    "bool_type": "ожидается true или false",
-    "bool_parsing": "ожидается true или false",
-    "int_type": "ожидается целое число",
-    "int_parsing": "ожидается целое число",
-    "greater_than": "число должно быть больше {gt}",
-    "less_than_equal": "число должно быть не больше {le}",
-    "enum": "допустимо только: {expected}",
-    "literal_error": "допустимо только: {expected}",
-    "string_pattern_mismatch": "текст не подходит под образец {pattern}",
-    "tuple_type": "ожидается список в квадратных скобках",
-    "model_type": "ожидается таблица",
-    "too_short": "список пуст",
-    "value_error": "{error}",
-}
-
-
-def _from_pydantic(item: Any) -> Problem:
-    template = _MESSAGES.get(item["type"], item["msg"])
-    what = template.format_map(item.get("ctx", {})) if template in _MESSAGES.values() else template
-    if isinstance(item["input"], str | int | float | bool) and item["type"] != "value_error":
-        what += f" (сейчас {item['input']!r})"
-    return Problem(tuple(item["loc"]), what)
-
-
-def _line(text: str, path: tuple[str | int, ...]) -> int:
-    """The line of the file that the path leads to, as near as the text tells; 1 when it does not."""
-    found, lines = 1, text.splitlines()
-    table = re.compile(r"^\s*\[{1,2}\s*" + re.escape(str(path[0])) + r"[\s.\]]") if path else None
-    index = next((part for part in path[1:] if isinstance(part, int)), 0)
-    seen = -1
-    for number, line in enumerate(lines, start=1):
-        if table and table.match(line):
-            seen += 1
-            if seen == index or not line.lstrip().startswith("[["):
-                found = number
-                break
-    for key in [part for part in path[1:] if isinstance(part, str)]:
-        for number in range(found, len(lines)):
-            if lines[number].lstrip().startswith("[") and not lines[number].startswith(f"[{path[0]}."):
-                break
-            if re.match(rf"\s*(\[.*\.)?{re.escape(key)}\b", lines[number]):
-                found = number + 1
-                break
-    return found
+def _all_problems(data: dict[str, Any], error: ValidationError) -> list[Problem]:
+    """What is wrong with the values, and what does not hold between those that are right."""
+    faults = [Problem(path_of(item), wording.of_value(item)) for item in error.errors()]
+    rest = repaired(data, [fault.path for fault in faults])
+    return faults + (check(rest[0], between=rest[1]) if rest else [])

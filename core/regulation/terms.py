@@ -20,9 +20,11 @@ _UNITS: tuple[tuple[str, Unit, Unit | None], ...] = (
 
 def read_term(text: object) -> object:
     """Turn ``«4 рабочих часа»`` into a Term; a Term stays itself. ValueError says what would be right."""
-    if not isinstance(text, str):
+    if isinstance(text, Term):
         return text
-    match = _TERM.match(text)
+    match = _TERM.match(text) if isinstance(text, str) else None
+    if match and int(match["amount"]) < 1:
+        raise ValueError(f"срок «{text}» пуст: число должно быть не меньше 1")
     if match:
         for stem, elapsed, working in _UNITS:
             if re.fullmatch(stem, match["unit"], re.I):

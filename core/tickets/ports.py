@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.conversations.events import Event
 from core.conversations.message import Messages
-from core.people.person import People
+from core.people.ports import People
 from core.regulation.model import Regulation
 from core.tickets.draft import Drafts
 from core.tickets.ticket import Ticket, Tickets

@@ -70,8 +70,9 @@ async def resolve(work: TicketWork, actor: Actor, ticket: Ticket, message: Messa
 async def refuse(work: TicketWork, actor: Actor, ticket: Ticket, reason: Reason, text: str, now: datetime) -> None:
     """Refuse on one of the regulation's listed grounds (SAV-8)."""
     require_staff(actor, "refuse")
-    ticket.answered(now)
     await transition.make(work, actor, ticket, "refuse", now, reason=reason.text, text=text)
+    ticket.answered(now)
+    await work.save(ticket)
 
 
 async def postpone(work: TicketWork, actor: Actor, ticket: Ticket, until: datetime, reason: str, now: datetime) -> None:

@@ -14,8 +14,8 @@ from storage.tables.inbox import inbox
 from storage.upsert import insert_for
 
 _earlier = inbox.alias("earlier")
-_CLAIM = (
-    sa.select(inbox)
+_FIRST = (
+    sa.select(inbox.c.id)
     .where(
         inbox.c.state == sa.text("'new'"),
         inbox.c.not_before <= sa.bindparam("wall"),
@@ -26,9 +26,16 @@ _CLAIM = (
         ),
     )
     .order_by(inbox.c.id)
-    .limit(1)
+    .limit(sa.bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_CLAIM = (
+    inbox.update()
+    .where(inbox.c.id.in_(_FIRST))
+    .values(state="done")
+    .returning(inbox.c.id, inbox.c.chat, inbox.c.raw, inbox.c.received_at, inbox.c.attempts)
+)
+_ANY_NEW = sa.select(inbox.c.id).where(inbox.c.state == sa.text("'new'")).limit(1)
 _DONE = inbox.update().where(inbox.c.id == sa.bindparam("row_id")).values(state="done")
 
 
@@ -49,8 +56,8 @@ class InboxRows:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def store(self, channel: str, updates: Sequence[tuple[int, str, str]], at: datetime) -> int:
-        """Store (update id, chat, raw text) rows; those stored before are left alone. Returns how many were new."""
+    async def store(self, channel: str, updates: Sequence[tuple[int, str, str]], at: datetime) -> None:
+        """Store (update id, chat, raw text) rows; those stored before are left alone."""
         rows: list[dict[str, Any]] = [
             {
                 "channel": channel,
@@ -66,12 +73,13 @@ class InboxRows:
             for update_id, chat, raw in updates
         ]
         insert = insert_for(self._connection, inbox).on_conflict_do_nothing()
-        return (await self._connection.execute(insert, rows)).rowcount if rows else 0
+        if rows:
+            await self._connection.execute(insert, rows)
 
-    async def claim(self, wall: float) -> Received | None:
-        """The oldest unhandled update of a chat whose earlier ones are all handled, locked."""
-        row = (await self._connection.execute(_CLAIM, {"wall": wall})).first()
-        return Received(row.id, row.chat, row.raw, row.received_at, row.attempts) if row else None
+    async def claim(self, wall: float, most: int) -> list[Received]:
+        """Take the oldest unhandled update of each of several chats; a rollback gives them back."""
+        rows = await self._connection.execute(_CLAIM, {"wall": wall, "most": most})
+        return sorted((Received(*row) for row in rows), key=lambda received: received.id)
 
     async def done(self, row_id: int) -> None:
         await self._connection.execute(_DONE, {"row_id": row_id})
@@ -80,10 +88,10 @@ class InboxRows:
         """Keep it unhandled until ``release`` of its chat (free text before the consent)."""
         await self._connection.execute(inbox.update().where(inbox.c.id == row_id).values(state="held"))
 
-    async def release(self, chat: str) -> None:
-        await self._connection.execute(
-            inbox.update().where(inbox.c.chat == chat, inbox.c.state == "held").values(state="new")
-        )
+    async def release(self, chat: str) -> int:
+        """Let what was held be handled now; returns how much that is."""
+        held = inbox.update().where(inbox.c.chat == chat, inbox.c.state == "held").values(state="new")
+        return (await self._connection.execute(held)).rowcount
 
     async def failed(self, row_id: int, attempts: int, until: float, error: str, dead: bool) -> None:
         await self._connection.execute(
@@ -92,7 +100,6 @@ class InboxRows:
             .values(attempts=attempts, not_before=until, error=error, state="dead" if dead else "new")
         )
 
-    async def waiting(self) -> int:
-        statement = sa.select(sa.func.count()).select_from(inbox).where(inbox.c.state == "new")
-        count: int = (await self._connection.execute(statement)).scalar_one()
-        return count
+    async def empty(self) -> bool:
+        """True when every stored update is handled, held for a consent, or put aside."""
+        return (await self._connection.execute(_ANY_NEW)).first() is None

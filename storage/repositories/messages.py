@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +13,6 @@ from storage.tables.messages import copies, messages, revisions
 
 _INSERT = messages.insert().returning(messages.c.id)
 _GET = sa.select(messages).where(messages.c.id == sa.bindparam("message_id"))
-_LAST_AT = sa.select(sa.func.max(messages.c.at)).where(messages.c.person_id == sa.bindparam("person_id"))
 _BY_ORIGIN = sa.select(messages).where(
     messages.c.origin_chat == sa.bindparam("chat"), messages.c.origin_number == sa.bindparam("number")
 )
@@ -75,10 +73,6 @@ class MessageRows:
         )
         return [_message(row) for row in rows.mappings()]
 
-    async def last_at(self, person_id: int) -> datetime | None:
-        found: datetime | None = (await self._connection.execute(_LAST_AT, {"person_id": person_id})).scalar()
-        return found
-
     async def assign(self, message_ids: list[int], ticket_id: int) -> None:
         await self._connection.execute(
             messages.update().where(messages.c.id.in_(message_ids)).values(ticket_id=ticket_id)
@@ -115,10 +109,11 @@ class MessageRows:
         )
         return [(row.chat, row.number, row.merged) for row in rows]
 
-    async def recent_talk(self, person_id: int, limit: int) -> list[Message]:
+    async def recent_talk(self, person_id: int, limit: int, before: int | None) -> list[Message]:
+        earlier = sa.true() if before is None else messages.c.id < before
         rows = await self._connection.execute(
             sa.select(messages)
-            .where(messages.c.person_id == person_id, messages.c.ticket_id.is_(None))
+            .where(messages.c.person_id == person_id, messages.c.ticket_id.is_(None), earlier)
             .order_by(messages.c.id.desc())
             .limit(limit)
         )

@@ -18,7 +18,6 @@ _HEADS = (
     .where(
         outbox.c.channel == sa.bindparam("channel"),
         outbox.c.state == sa.text("'waiting'"),
-        outbox.c.not_before <= sa.bindparam("wall"),
         ~sa.exists().where(
             _earlier.c.channel == outbox.c.channel,
             _earlier.c.address == outbox.c.address,
@@ -27,7 +26,7 @@ _HEADS = (
             _earlier.c.id < outbox.c.id,
         ),
     )
-    .order_by(outbox.c.urgency, outbox.c.id)
+    .order_by(outbox.c.not_before > sa.bindparam("wall"), outbox.c.urgency, outbox.c.id)
     .limit(sa.bindparam("most"))
 )
 _INSERT = outbox.insert()
@@ -104,13 +103,6 @@ class OutboxRows:
             .limit(limit)
         )
         return [_parcel(row) for row in rows.mappings()]
-
-    async def next_at(self, channel: str, wall: float) -> float | None:
-        statement = sa.select(sa.func.min(outbox.c.not_before)).where(
-            outbox.c.channel == channel, outbox.c.state == "waiting"
-        )
-        found: float | None = (await self._connection.execute(statement)).scalar()
-        return found
 
     async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None:
         ids = [parcel.id for parcel in parcels]

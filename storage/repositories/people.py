@@ -9,13 +9,36 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people.dialogue import Dialogue
 from core.people.person import Address, AddressState, Colleague, Person
+from core.people.standing import Standing
 from core.regulation.model import Role
+from storage.tables.messages import messages
 from storage.tables.people import addresses, colleagues, dialogues, people
+from storage.tables.tickets import drafts, tickets
 from storage.upsert import upsert
 
 _BY_ADDRESS = (
     sa.select(people)
     .join(addresses)
+    .where(addresses.c.channel == sa.bindparam("channel"), addresses.c.external_id == sa.bindparam("external_id"))
+)
+_STANDING = (
+    sa.select(
+        people,
+        dialogues.c.awaits,
+        dialogues.c.facts,
+        sa.exists()
+        .where(drafts.c.person_id == people.c.id, drafts.c.ticket_id.is_(None), drafts.c.asks != "")
+        .label("asks"),
+        sa.exists().where(tickets.c.person_id == people.c.id, tickets.c.closed_at.is_(None)).label("open"),
+        sa.select(messages.c.at)
+        .where(messages.c.person_id == people.c.id)
+        .order_by(messages.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("last_wrote_at"),
+    )
+    .join(addresses, addresses.c.person_id == people.c.id)
+    .outerjoin(dialogues, dialogues.c.person_id == people.c.id)
     .where(addresses.c.channel == sa.bindparam("channel"), addresses.c.external_id == sa.bindparam("external_id"))
 )
 _ADDRESSES = sa.select(addresses).where(addresses.c.person_id == sa.bindparam("person_id"))
@@ -38,6 +61,14 @@ class PeopleRows:
         result = await self._connection.execute(_BY_ADDRESS, {"channel": channel, "external_id": external_id})
         row = result.mappings().first()
         return _person(row) if row else None
+
+    async def standing(self, channel: str, external_id: str) -> Standing | None:
+        found = {"channel": channel, "external_id": external_id}
+        row = (await self._connection.execute(_STANDING, found)).mappings().first()
+        if row is None:
+            return None
+        dialogue = Dialogue(row["awaits"], row["facts"]) if row["awaits"] is not None else None
+        return Standing(_person(row), dialogue, row["asks"], row["open"], row["last_wrote_at"])
 
     async def get(self, person_id: int) -> Person:
         result = await self._connection.execute(sa.select(people).where(people.c.id == person_id))

@@ -28,7 +28,7 @@ messages = sa.Table(
     sa.Column("origin_chat", sa.String(32), nullable=False),
     sa.Column("origin_number", sa.BigInteger, nullable=False),
     sa.UniqueConstraint("origin_chat", "origin_number"),
-    sa.Index("ix_messages_talk", "person_id", "id", postgresql_where=sa.text("ticket_id IS NULL")),
+    sa.Index("ix_messages_talk", "person_id", "id"),
     sa.Index(
         "ix_messages_wanted",
         "id",

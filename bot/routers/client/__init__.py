@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Router
 
+from bot.filters import in_private
 from bot.routers.client import consent, menu, promotion, talk, tickets
 
 
 def router() -> Router:
     """All of the customer's handlers, the most particular first."""
     client = Router(name="client")
-    client.message.filter(F.chat.type == "private")
-    client.edited_message.filter(F.chat.type == "private")
-    client.callback_query.filter(F.message.chat.type == "private")
-    client.my_chat_member.filter(F.chat.type == "private")
+    for observer in (client.message, client.edited_message, client.callback_query, client.my_chat_member):
+        observer.filter(in_private)
     client.message.outer_middleware(consent.gate)
     client.callback_query.outer_middleware(consent.gate)
     for part in (consent, menu, promotion, tickets, talk):

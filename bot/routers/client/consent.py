@@ -35,7 +35,7 @@ async def gate(
         turn.say("consent_needed")
         return None
     await turn.work.store.inbox.hold(turn.row.id)
-    asked = await turn.work.dialogues.of(turn.person.id)
+    asked = turn.standing.dialogue
     if asked is None or asked.awaits != AWAITED or not asked.facts.get("held"):
         turn.say("consent_needed", held=True)
         await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, {"held": True}))
@@ -57,7 +57,7 @@ def router() -> Router:
             return
         await turn.work.people.save(turn.person)
         await turn.work.dialogues.end(turn.person.id)
-        await turn.work.store.inbox.release(turn.row.chat)
+        turn.released += await turn.work.store.inbox.release(turn.row.chat)
         turn.work.record(ConsentGiven(turn.now, turn.actor, turn.person.id, consent.VERSION))
         turn.say("welcome")
 

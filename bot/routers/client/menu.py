@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart, or_f
 from aiogram.types import Message
 
-import locales
+from bot.filters import Says, is_command
 from bot.routers.client import promotion, tickets
 from bot.turn import Turn
-from bot.views.customer import CONSULT, MINE, PROMOTE
+from bot.views.customer import CONSULT, MENU, MINE, PROMOTE
 from core.people.person import AddressState
-
-
-def labels(text: str) -> set[str]:
-    """A button's label in every language: the keyboard may have been sent in another one."""
-    return {locales.catalogue(language).gettext(text) for language in locales.LANGUAGES}
 
 
 def router() -> Router:
     own = Router(name="menu")
+    own.message.filter(or_f(is_command, Says(*MENU)))
 
     @own.message(CommandStart())
     async def start(message: Message, command: CommandObject, turn: Turn) -> None:
@@ -38,16 +34,16 @@ def router() -> Router:
         at = turn.person.consent_at
         turn.say("privacy", version=turn.person.consent_version, at=at.isoformat() if at else None)
 
-    @own.message(F.text.in_(labels(CONSULT)))
+    @own.message(Says(CONSULT))
     async def consult(message: Message, turn: Turn) -> None:
         turn.say("consult")
 
-    @own.message(F.text.in_(labels(PROMOTE)))
+    @own.message(Says(PROMOTE))
     @own.message(Command("ticket"))
     async def promote(message: Message, turn: Turn) -> None:
         await promotion.begin(turn)
 
-    @own.message(F.text.in_(labels(MINE)))
+    @own.message(Says(MINE))
     @own.message(Command("tickets"))
     async def mine(message: Message, turn: Turn) -> None:
         await tickets.show_all(turn)

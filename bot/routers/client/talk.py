@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
+from bot.filters import is_content
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
@@ -29,11 +30,9 @@ async def _disagree(turn: Turn, awaited: Dialogue, message: Message) -> None:
 
 async def _talk(turn: Turn, message: Message) -> None:
     """Talk, relayed to the consultants; if the customer has open tickets, ask whether it is about one of them."""
-    stored = await write.write(turn.work, turn.actor, message, turn.now)
-    if message.album:
-        return
-    tickets = [t for t in await turn.work.tickets.of_person(turn.person.id) if t.closed_at is None]
-    if tickets:
+    stored = await write.write(turn.work, turn.actor, message, turn.standing.last_wrote_at, turn.now)
+    if turn.standing.has_open_tickets and not message.album:
+        tickets = [t for t in await turn.work.tickets.of_person(turn.person.id) if t.closed_at is None]
         offered = [{"id": t.id, "number": t.number} for t in tickets[::-1][:OFFERED]]
         turn.say("add_to_ticket", message=stored.id, tickets=offered)
 
@@ -41,15 +40,16 @@ async def _talk(turn: Turn, message: Message) -> None:
 def router() -> Router:
     own = Router(name="talk")
 
-    @own.message(F.content_type.in_(incoming.CONTENT))
+    @own.message(is_content)
     async def anything(message: TelegramMessage, turn: Turn) -> None:
         words = incoming.read(message, turn, turn.person.id, Author.CUSTOMER)
-        awaited = await turn.work.dialogues.of(turn.person.id)
+        awaited = turn.standing.dialogue
         if awaited is not None and awaited.awaits == DISAGREE:
             await _disagree(turn, awaited, words)
             return
-        draft = await turn.work.drafts.open_of(turn.person.id)
-        if draft is not None and draft.asks and message.text:
+        if turn.standing.answers_draft and message.text:
+            draft = await turn.work.drafts.open_of(turn.person.id)
+            assert draft is not None
             await screens.show(turn, await promotion.answer(turn.work, turn.actor, draft, message.text))
             return
         if message.reply_to_message is not None:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiogram import Router
-from aiogram.types import TelegramObject
 
+from bot.filters import in_staff_chat
 from bot.routers.staff import anywhere, membership, talk, tickets
-from bot.turn import Turn
-
-
-async def _in_staff_chat(event: TelegramObject, turn: Turn, **data: Any) -> bool:
-    """Staff commands exist in the staff chat alone; elsewhere they are ordinary words."""
-    chat = getattr(event, "chat", None) or getattr(getattr(event, "message", None), "chat", None)
-    return chat is not None and str(chat.id) == turn.staff_chat
 
 
 def router() -> Router:
@@ -27,7 +18,7 @@ def router() -> Router:
         staff.my_chat_member,
         staff.chat_member,
     ):
-        observer.filter(_in_staff_chat)
+        observer.filter(in_staff_chat)
     for part in (membership, anywhere, tickets, talk):
         staff.include_router(part.router())
     return staff

@@ -5,7 +5,8 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import ChatMemberUpdated, Message, User
 
-from bot.middleware import person_of
+from bot.filters import is_note_of_bot
+from bot.middleware import standing_of
 from bot.turn import Turn
 from core.regulation.model import Role
 
@@ -16,7 +17,7 @@ async def note(turn: Turn, user: User, status: str) -> None:
     """Take a member of the staff chat on under the role of their status, or let them go."""
     if user.is_bot:
         return
-    person = await person_of(turn, user)
+    person = (await standing_of(turn, user)).person
     role = PRESENT.get(status)
     if role is None:
         await turn.work.people.dismiss(person.id)
@@ -27,9 +28,9 @@ async def note(turn: Turn, user: User, status: str) -> None:
 def router() -> Router:
     own = Router(name="membership")
 
-    @own.message(F.from_user.is_bot & F.migrate_to_chat_id.is_(None) & F.sender_chat.is_(None))
+    @own.message(is_note_of_bot)
     async def own_service_message(message: Message) -> None:
-        """The bot's own topics and pins come back as updates; they say nothing new."""
+        """They say nothing new."""
 
     @own.message(F.migrate_to_chat_id)
     async def migrated(message: Message, turn: Turn) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
+from bot.filters import is_command, is_content
 from bot.turn import Turn
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
@@ -29,6 +30,10 @@ async def _answered(message: TelegramMessage, turn: Turn, words: Message) -> Mes
     return replace(words, reply_to=before.id if before else None)
 
 
+async def _is_no_note(message: TelegramMessage) -> bool:
+    return not (message.text or message.caption or "").startswith(NOTE)
+
+
 def router() -> Router:
     own = Router(name="staff_talk")
 
@@ -39,12 +44,12 @@ def router() -> Router:
             raise Missing("talk_only")
         turn.work.tell(Notice(Customer(turn.customer_id), "proposed"))
 
-    @own.message(F.text.startswith("/") & ~F.text.startswith(NOTE))
+    @own.message(is_command, _is_no_note)
     async def unknown_command(message: TelegramMessage, turn: Turn) -> None:
         """A mistyped command must not go to the customer as an answer."""
         turn.post("unknown_command", command=(message.text or "").split()[0][:40], reply_to=message.message_id)
 
-    @own.message(F.content_type.in_(incoming.CONTENT))
+    @own.message(is_content)
     async def anything(message: TelegramMessage, turn: Turn) -> None:
         note = (message.text or message.caption or "").startswith(NOTE)
         if turn.ticket_id is not None:
@@ -57,7 +62,7 @@ def router() -> Router:
                 await work.answer(turn.work, turn.actor, ticket, words, turn.now)
         elif turn.customer_id is not None and not note:
             words = incoming.read(message, turn, turn.customer_id, Author.STAFF)
-            await write.write(turn.work, turn.actor, await _answered(message, turn, words), turn.now)
+            await write.write(turn.work, turn.actor, await _answered(message, turn, words), None, turn.now)
 
     @own.edited_message()
     async def edited(message: TelegramMessage, turn: Turn) -> None:

@@ -56,13 +56,13 @@ export function size(bytes) {
   if (!bytes) return "";
   const units = ["Б", "КБ", "МБ"];
   const power = bytes >= 1 << 20 ? 2 : bytes >= 1024 ? 1 : 0;
-  return `${(bytes / 1024 ** power).toLocaleString("ru-RU", { maximumFractionDigits: power === 2 ? 1 : 0 })} ${units[power]}`;
+  return `${(bytes / 1024 ** power).toLocaleString("ru-RU", { maximumFractionDigits: power === 2 ? 1 : 0 })}\u00a0${units[power]}`;
 }
 
 function photo(largest) {
   // Each photo gets a hue of its own from its id, so that the parts of an album can be told apart.
   const hue = [...largest.file_unique_id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
-  const tile = el("div", { class: "photo", role: "img", "aria-label": "Фото" }, icon("image"), el("span", { text: `Фото · ${size(largest.file_size)}` }));
+  const tile = el("div", { class: "photo", role: "img", "aria-label": "Фото" }, icon("image"), el("span", { text: size(largest.file_size) }));
   tile.style.setProperty("--hue", hue);
   return tile;
 }

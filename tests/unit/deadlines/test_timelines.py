@@ -45,7 +45,11 @@ def case(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-REOPENED = [("10:00", "resolve", {}), ("12:00", "reopen", {}), ("12:30", "resolve", {})]
+REOPENED: list[tuple[str, str, dict[str, Any]]] = [
+    ("10:00", "resolve", {}),
+    ("12:00", "reopen", {}),
+    ("12:30", "resolve", {}),
+]
 
 
 @pytest.mark.parametrize(

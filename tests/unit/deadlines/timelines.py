@@ -65,7 +65,9 @@ def timeline_of(case: Json) -> Timeline:
     events = case["events"]
     return Timeline(
         regulation=_regulation(case),
-        milestones=tuple(fact for number, event in enumerate(events) for fact in _facts(event, _priority(event, number))),
+        milestones=tuple(
+            fact for number, event in enumerate(events) for fact in _facts(event, _priority(event, number))
+        ),
         checked_at=_instant(case.get("checked_at") or events[-1]["at"]),
     )
 
@@ -143,7 +145,7 @@ def _targets(case: Json) -> dict[str, Mapping[str, float | None]]:
 
 
 def _calendar(case: Json) -> Json:
-    closed = {day: [] for day in case["holidays"]}
+    closed: Json = {day: [] for day in case["holidays"]}
     return {
         "zone": case["tz"],
         "zone_name": case["tz"],

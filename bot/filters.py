@@ -1,0 +1,69 @@
+"""Questions about an update that decide whose it is.
+
+All of them are coroutines: aiogram hands plain functions and magic filters to a thread, which costs more than the
+whole handling of a message.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
+
+import locales
+from bot.incoming import CONTENT
+from bot.turn import Turn
+
+
+async def in_private(event: TelegramObject) -> bool:
+    """A private chat with the bot."""
+    chat = chat_of(event)
+    return chat is not None and chat.type == "private"
+
+
+async def in_staff_chat(event: TelegramObject, turn: Turn, **data: Any) -> bool:
+    """The staff's supergroup; elsewhere staff commands are ordinary words."""
+    chat = chat_of(event)
+    return chat is not None and str(chat.id) == turn.staff_chat
+
+
+async def is_content(message: Message) -> bool:
+    """Something that a person sent, not Telegram's own note about the chat."""
+    return message.content_type in CONTENT
+
+
+async def is_note_of_bot(message: Message) -> bool:
+    """The bot's own topics and pins come back as updates; an administrator who writes as the group is no bot."""
+    return (
+        message.from_user is not None
+        and message.from_user.is_bot
+        and message.sender_chat is None
+        and message.migrate_to_chat_id is None
+    )
+
+
+async def is_command(message: Message) -> bool:
+    """A text that begins with a slash."""
+    return (message.text or message.caption or "").startswith("/")
+
+
+class Says(Filter):
+    """The text of a button under the input line, in any language: it may have been sent in another one."""
+
+    def __init__(self, *labels: str) -> None:
+        self._texts = {locales.catalogue(language).gettext(text) for language in locales.LANGUAGES for text in labels}
+
+    async def __call__(self, message: Message) -> bool:
+        return message.text in self._texts
+
+
+def chat_of(event: TelegramObject) -> Any:
+    """The chat of a message, of a pressed button's message, or of a change of membership."""
+    match event:
+        case Message() | ChatMemberUpdated():
+            return event.chat
+        case CallbackQuery(message=message):
+            return message.chat if message else None
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""Everything that goes wrong: killed processes, Telegram's faults and limits, strange words, forged buttons."""

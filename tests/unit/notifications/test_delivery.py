@@ -1,0 +1,83 @@
+"""What the desk concludes when a notice has left, or never will (SAV-3, SAV-16)."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.deadlines.milestones import Fact
+from core.notifications import delivery
+from core.notifications.notice import Desk, Notice, Parcel
+from core.people.person import AddressState
+from core.tickets.ticket import Ticket
+from tests.office import Office, office_on
+
+
+async def the(office: Office, kind: str) -> Parcel:
+    """The newest waiting parcel of this kind."""
+    return [parcel for parcel in await office.waiting() if parcel.notice.kind == kind][-1]
+
+
+async def delivered(office: Office, parcel: Parcel) -> None:
+    async with office.desk.work() as deed:
+        await delivery.delivered(deed, parcel, deed.now)
+
+
+def confirmations(ticket: Ticket) -> int:
+    return sum(m.fact is Fact.CONFIRMED for m in ticket.milestones)
+
+
+@pytest.mark.clause("SAV-16")
+async def test_the_registration_clock_stops_when_the_confirmation_has_left_and_only_then(sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        ticket = await office.registers(office.anna)
+        for parcel in await office.waiting():
+            if parcel.notice.kind != "registered":
+                await delivered(office, parcel)
+        assert confirmations(await office.now(ticket)) == 0
+        confirmation = await the(office, "registered")
+        await delivered(office, confirmation)
+        await delivered(office, confirmation)  # through a second channel
+        assert confirmations(await office.now(ticket)) == 1
+        async with office.database.read() as store:
+            runs = {timer.run for timer in await store.tickets.timers(ticket.id)}
+        assert runs == {"resolution#1"}
+
+
+@pytest.mark.clause("SAV-3")
+async def test_a_confirmation_that_does_not_arrive_is_told_in_the_tickets_topic(sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        ticket = await office.registers(office.anna)
+        confirmation = await the(office, "registered")
+        async with office.desk.work() as deed:
+            await delivery.undeliverable(deed, confirmation, "blocked", address_dead=True)
+        told = await the(office, "undelivered")
+        assert (told.address, told.notice.facts) == ("staff", {"reason": "blocked"})
+        assert told.notice.to == Desk(f"ticket:{ticket.id}")
+        async with office.database.read() as store:
+            (address,) = await store.people.addresses(office.anna.person_id or 0)
+        assert address.state is AddressState.BLOCKED
+
+
+async def test_who_cannot_be_reached_is_told_once_however_much_is_waiting(sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        await office.says(office.anna, "ау")
+        async with office.desk.work() as deed:
+            await deed.people.set_address_state("telegram", "101", AddressState.BLOCKED)
+        await office.sent()
+        await office.says(office.vera, "первое", to=office.anna)
+        await office.says(office.vera, "второе", to=office.anna)
+        assert [parcel.notice.kind for parcel in await office.waiting()] == ["undelivered"]
+        told = await the(office, "undelivered")
+        assert told.notice.facts == {"reason": "unreachable"}
+
+
+@pytest.mark.parametrize("kind", ["undelivered", "card", "edit"])
+async def test_small_failures_are_not_told_of(kind: str, sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        await office.registers(office.anna)
+        parcel = await the(office, "card")
+        failed = Parcel(parcel.id, parcel.channel, parcel.address, Notice(parcel.notice.to, kind))
+        await office.sent()
+        async with office.desk.work() as deed:
+            await delivery.undeliverable(deed, failed, "refused", address_dead=False)
+        assert await office.waiting() == []

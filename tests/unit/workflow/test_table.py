@@ -1,0 +1,110 @@
+"""The table of moves: what it has, who may, what it asks for; a refusal names what is possible (house.md 3.1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.errors import IllegalMove, Missing, NotAllowed
+from core.regulation.model import Role
+from core.regulation.parse import load
+from core.workflow import table
+
+SAVEIT = load("saveit").regulation
+EVERYTHING = ("text", "reason", "until")
+
+
+@pytest.mark.clause("SAV-12")
+@pytest.mark.parametrize(
+    ("state", "action", "role", "given", "after"),
+    [
+        ("registered", "take", Role.ENGINEER, (), "in_work"),
+        ("registered", "answer", Role.MANAGER, (), "in_work"),
+        ("registered", "ask", Role.ENGINEER, ("text",), "waiting"),
+        ("waiting", "reply", Role.CUSTOMER, (), "in_work"),
+        ("waiting", "take", Role.ENGINEER, (), "waiting"),  # another one responsible: it still waits
+        ("postponed", "take", Role.ENGINEER, (), "postponed"),
+        ("in_work", "postpone", Role.ENGINEER, ("reason", "until"), "postponed"),
+        ("postponed", "resume", Role.SYSTEM, (), "in_work"),
+        ("waiting", "resolve", Role.ENGINEER, ("text",), "completed"),
+        ("waiting", "refuse", Role.ENGINEER, ("reason",), "refused"),
+        ("completed", "confirm", Role.CUSTOMER, (), "closed"),
+        ("completed", "disagree", Role.CUSTOMER, ("reason",), "in_work"),
+        ("completed", "expire", Role.SYSTEM, (), "closed"),
+    ],
+)
+def test_a_move_of_the_table(state: str, action: str, role: Role, given: tuple[str, ...], after: str) -> None:
+    assert table.move(SAVEIT, action, state, role, given).id == after
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "role", "possible"),
+    [
+        ("registered", "confirm", Role.CUSTOMER, ()),
+        ("registered", "resume", Role.ENGINEER, ("take", "answer", "ask", "postpone", "refuse", "resolve")),
+        ("waiting", "confirm", Role.CUSTOMER, ("reply",)),
+        ("completed", "resolve", Role.ENGINEER, ()),
+        ("completed", "reply", Role.CUSTOMER, ("confirm", "disagree")),
+        ("closed", "disagree", Role.CUSTOMER, ()),
+        ("refused", "take", Role.MANAGER, ()),
+        ("in_work", "dance", Role.ENGINEER, ("take", "answer", "ask", "postpone", "refuse", "resolve")),
+    ],
+)
+def test_a_move_that_the_table_lacks_names_those_it_has(
+    state: str, action: str, role: Role, possible: tuple[str, ...]
+) -> None:
+    with pytest.raises(IllegalMove) as refused:
+        table.move(SAVEIT, action, state, role, EVERYTHING)
+    assert refused.value.facts == {
+        "action": action,
+        "state": SAVEIT.state(state).title_for_staff,
+        "possible": possible,
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "role"),
+    [
+        ("completed", "confirm", Role.ENGINEER),
+        ("completed", "confirm", Role.SYSTEM),
+        ("completed", "expire", Role.CUSTOMER),
+        ("completed", "expire", Role.MANAGER),
+        ("registered", "resolve", Role.CUSTOMER),
+        ("postponed", "resume", Role.CUSTOMER),
+    ],
+)
+def test_a_move_of_somebody_else_is_not_allowed(state: str, action: str, role: Role) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        table.move(SAVEIT, action, state, role, EVERYTHING)
+    assert refused.value.code == "not_allowed"
+
+
+@pytest.mark.clause("SAV-8", "SAV-12")
+@pytest.mark.parametrize(
+    ("state", "action", "role", "given", "need"),
+    [
+        ("completed", "disagree", Role.CUSTOMER, (), "reason"),
+        ("in_work", "refuse", Role.ENGINEER, ("text",), "reason"),
+        ("in_work", "postpone", Role.ENGINEER, ("reason",), "until"),
+        ("in_work", "postpone", Role.ENGINEER, ("until",), "reason"),
+        ("in_work", "resolve", Role.ENGINEER, (), "text"),
+        ("in_work", "ask", Role.ENGINEER, ("reason",), "text"),
+    ],
+)
+def test_what_a_move_requires(state: str, action: str, role: Role, given: tuple[str, ...], need: str) -> None:
+    with pytest.raises(Missing) as refused:
+        table.move(SAVEIT, action, state, role, given)
+    assert refused.value.code == f"needs_{need}"
+    assert refused.value.facts["field"] == need
+
+
+def test_what_is_possible_is_exactly_what_is_not_refused() -> None:
+    actions = {move.action for move in SAVEIT.moves}
+    for state in SAVEIT.states:
+        for role in Role:
+            for action in actions:
+                try:
+                    table.move(SAVEIT, action, state.id, role, EVERYTHING)
+                except (IllegalMove, NotAllowed):
+                    assert action not in table.possible(SAVEIT, state.id, role)
+                else:
+                    assert action in table.possible(SAVEIT, state.id, role)
