@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+from typing import Any
 
 _SECRETS = (
     (re.compile(r"\d{5,20}:[A-Za-z0-9_-]{30,}"), "<token>"),
@@ -23,8 +24,14 @@ def redacted(text: str) -> str:
 
 
 class _Text(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
+    """The instant in front of the line stays: it looks like a phone number."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the library's name)
+        record.message = redacted(record.message)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 (the library's name)
+        return redacted(super().formatException(ei))
 
 
 class _Json(logging.Formatter):

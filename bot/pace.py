@@ -25,14 +25,15 @@ class Window:
 
     most: int
     seconds: float
-    burst: int
+    burst: int = 0
+    """0: all of them may come at once."""
     calls: deque[float] = field(default_factory=deque)
 
     def wait(self, at: float) -> float:
         """Seconds until one more call fits."""
         while self.calls and self.calls[0] <= at - self.seconds:
             self.calls.popleft()
-        if len(self.calls) < self.burst:
+        if len(self.calls) < (self.burst or self.most):
             return 0.0
         window = self.calls[0] + self.seconds - at
         left = self.most - len(self.calls)
@@ -41,7 +42,7 @@ class Window:
     def room(self, at: float) -> int:
         """How many calls fit in now, one right after the other."""
         wait = self.wait(at)
-        return max(self.burst - len(self.calls), int(wait == 0.0))
+        return max((self.burst or self.most) - len(self.calls), int(wait == 0.0))
 
 
 class Pace:
@@ -49,7 +50,7 @@ class Pace:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits
-        self._token = _free(*(limits or Limits()).token)
+        self._token = Window(*(limits or Limits()).token)
         self._chats: dict[str, Window] = {}
         self._stopped: dict[str, float] = {}
 
@@ -82,13 +83,8 @@ class Pace:
             assert self._limits is not None
             limits = self._limits
             group = chat.startswith("-")
-            window = Window(*limits.group, limits.group_burst) if group else _free(*limits.private)
+            window = Window(*limits.group, limits.group_burst) if group else Window(*limits.private)
             if len(self._chats) > 10_000:
                 self._chats = {name: kept for name, kept in self._chats.items() if kept.calls}
             self._chats[chat] = window
         return window
-
-
-def _free(most: int, seconds: float) -> Window:
-    """A window whose calls may all come at once."""
-    return Window(most, seconds, most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import (
@@ -12,14 +13,23 @@ from aiogram.types import (
     KeyboardButton,
     ReplyKeyboardMarkup,
 )
+from pydantic import Field
+
+MOST = 2**63 - 1
+"""The greatest number that a row can have; a forged button may carry any."""
 
 
 class Press(CallbackData, prefix="p"):
     """A button: what to do, to which row, and one word more. At most 64 bytes; re-checked on every press."""
 
     do: str
-    id: int = 0
+    id: Annotated[int, Field(ge=0, le=MOST)] = 0
     arg: str = ""
+
+    @property
+    def number(self) -> int:
+        """The word as the number of a row; 0, which no row has, when it is none."""
+        return number if self.arg.isdecimal() and (number := int(self.arg)) <= MOST else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Real seconds after which a slow call no longer holds up the other chats."""
+AT_ONCE = 20
+"""The first parcels of so many streams are looked up at once; an alarm waits for no more than that."""
 HUNG_MOST = 16
 SWEEP = 1.0
 """Real seconds between looks into the outbox when nobody wakes the sender."""
@@ -44,6 +47,7 @@ class Sender:
         self._storage = storage
         self._desk = desk
         self._wake = asyncio.Event()
+        self._heads: deque[Parcel] = deque()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._delayed: set[str] = set()
 
@@ -76,13 +80,15 @@ class Sender:
             waiters[0].cancel()
 
     async def _round(self) -> float:
-        """Send one parcel; returns for how long there is nothing to do."""
-        self._wake.clear()  # before looking: what is put in afterwards wakes again
+        """Send the next parcel; returns for how long there is nothing to do."""
         now = time.time()
-        async with self._storage.read() as store:
-            heads = await store.outbox.heads(self._channel.name, now, 50)
+        if not self._heads:
+            self._wake.clear()  # before looking: what is put in afterwards wakes again
+            async with self._storage.read() as store:
+                self._heads = deque(await store.outbox.heads(self._channel.name, now, AT_ONCE))
         pause = SWEEP
-        for parcel in heads:
+        while self._heads:
+            parcel = self._heads.popleft()
             if parcel.not_before > now:
                 pause = min(pause, parcel.not_before - now)
                 continue
@@ -118,6 +124,9 @@ class Sender:
 
     async def _together(self, parcel: Parcel, chat: str) -> list[Parcel]:
         """Texts of one author that had to wait for the pace, or would have to, go as one message."""
+        if parcel.notice.key:
+            async with self._storage.read() as store:
+                return [await store.outbox.again(parcel)]  # more may have joined it while it waited
         room = self._pace.room(chat, time.time())
         if chat not in self._delayed and (parcel.notice.kind != "relay" or room > MERGED_MOST):
             return [parcel]

@@ -66,11 +66,13 @@ class Worker:
         try:
             while True:
                 while self._known > 0:
-                    self._known = max(0, self._known - await self.step())
+                    handled = await self.step()
+                    self._known = max(0, self._known - handled)
                 try:
                     await asyncio.wait_for(self._wake.wait(), SWEEP)
                 except TimeoutError:
-                    self._known += 0 if await self.idle() else 1
+                    known = 0 if await self.idle() else 1
+                    self._known += known
                 self._wake.clear()
         finally:
             if self._answers:

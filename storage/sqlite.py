@@ -26,6 +26,14 @@ LOOK_AGAIN = 0.005
 class Connection(aiosqlite.Connection):
     """An aiosqlite connection that waits without blocking anybody and computes in the caller's thread."""
 
+    async def _connect(self) -> aiosqlite.Connection:
+        try:
+            return await super()._connect()
+        except Exception:
+            # The thread has yet to tell its own end, and the loop may be gone by then: wait for it here.
+            await asyncio.to_thread(self._thread.join)
+            raise
+
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         name = getattr(fn, "__name__", "")
         if name in ("commit", "close") and getattr(fn, "__self__", None) is self._connection:
@@ -50,8 +58,11 @@ async def _patiently(fn: Callable[..., Any], *args: Any) -> Any:
 
 
 def writer(url: sa.URL) -> AsyncEngine:
-    """The engine whose one connection writes; its transactions begin as the writer's (IMMEDIATE)."""
-    made = _engine(url, pool_size=1)
+    """The engine that writes; its transactions begin as the writer's (IMMEDIATE).
+
+    One connection is kept at work; the other is for migrations and for looks at the schema meanwhile.
+    """
+    made = _engine(url, pool_size=2)
     _prepare(made, *PRAGMAS, "busy_timeout=0")
 
     @sa.event.listens_for(made.sync_engine, "begin")
@@ -75,7 +86,12 @@ def _engine(url: sa.URL, **options: Any) -> AsyncEngine:
         return connection
 
     return create_async_engine(
-        url, max_overflow=0, pool_timeout=60, connect_args={"async_creator_fn": connect}, **options
+        url,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,  # what people wrote does not belong into a log
+        connect_args={"async_creator_fn": connect},
+        **options,
     )
 
 

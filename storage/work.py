@@ -83,10 +83,13 @@ class Database:
         if self.is_sqlite:
             self._writer, self._reader = sqlite.writer(self.url), sqlite.reader(self.url)
         else:
-            self._writer = self._reader = create_async_engine(self.url, pool_size=10, pool_pre_ping=True)
+            self._writer = self._reader = create_async_engine(
+                self.url, hide_parameters=True, pool_size=10, pool_pre_ping=True
+            )
         # SQLite's own waiting is unfair (a writer may starve for seconds); this lock is first come, first served.
         self._turn = asyncio.Lock()
         self._kept: dict[AsyncEngine, AsyncConnection] = {}
+        self._opening = asyncio.Lock()
 
     @property
     def engine(self) -> AsyncEngine:
@@ -116,10 +119,11 @@ class Database:
 
     async def _keep(self, engine: AsyncEngine) -> AsyncConnection:
         """The engine's one connection, opened once: an embedded database has no pool to share."""
-        kept = self._kept.get(engine)
-        if kept is None or kept.closed or kept.invalidated:
-            kept = self._kept[engine] = await engine.connect()
-        return kept
+        async with self._opening:
+            kept = self._kept.get(engine)
+            if kept is None or kept.closed or kept.invalidated:
+                kept = self._kept[engine] = await engine.connect()
+            return kept
 
     def exists(self) -> bool:
         """False when an embedded database has not been made yet."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import itertools
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -186,6 +186,24 @@ class Office:
         """What waits has been sent; only what comes after it is of interest."""
         async with self.database.begin() as store:
             await store.connection.execute(outbox.update().values(state="sent", ended_at=0.0))
+
+
+class PowerCut(Exception):
+    """What ends a transaction in the middle."""
+
+
+@contextmanager
+def power_cut() -> Iterator[Callable[[], NoReturn]]:
+    """``with power_cut() as cut: …; cut()``: whatever was begun inside is not finished."""
+
+    def cut() -> NoReturn:
+        raise PowerCut
+
+    try:
+        yield cut
+    except PowerCut:
+        return
+    raise AssertionError("the power was never cut")
 
 
 @asynccontextmanager

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
+
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
+"""NUL, which PostgreSQL does not store, and halves of characters, which nothing does."""
 
 
 def address(update: dict[str, Any]) -> str:
@@ -19,4 +23,23 @@ def address(update: dict[str, Any]) -> str:
 
 def row(update: dict[str, Any]) -> tuple[int, str, str]:
     """An update as the inbox stores it: id, chat, and the whole of it as text."""
-    return int(update["update_id"]), address(update), json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    raw = _text(update)
+    if "\\u0000" in raw or _BROKEN.search(raw):
+        raw = _text(_mended(update))
+    return int(update["update_id"]), address(update), raw
+
+
+def _text(update: Any) -> str:
+    return json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+
+
+def _mended(value: Any) -> Any:
+    """The same with a mark where no database can keep a character; lengths and offsets stay what they were."""
+    match value:
+        case str():
+            return _BROKEN.sub("\ufffd", value)
+        case dict():
+            return {name: _mended(inner) for name, inner in value.items()}
+        case list():
+            return [_mended(inner) for inner in value]
+    return value

@@ -13,17 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.tables.inbox import inbox
 from storage.upsert import insert_for
 
-_earlier = inbox.alias("earlier")
+_FIRST_OF_CHAT = sa.select(sa.func.min(inbox.c.id)).where(inbox.c.state == sa.text("'new'")).group_by(inbox.c.chat)
 _FIRST = (
     sa.select(inbox.c.id)
     .where(
         inbox.c.state == sa.text("'new'"),
         inbox.c.not_before <= sa.bindparam("wall"),
-        ~sa.exists().where(
-            _earlier.c.chat == inbox.c.chat,
-            _earlier.c.state == sa.text("'new'"),
-            _earlier.c.id < inbox.c.id,
-        ),
+        inbox.c.id.in_(_FIRST_OF_CHAT),
     )
     .order_by(inbox.c.id)
     .limit(sa.bindparam("most"))

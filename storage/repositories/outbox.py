@@ -12,20 +12,14 @@ from core.notifications.outbox import Sent
 from storage.tables.messages import copies
 from storage.tables.notifications import outbox
 
-_earlier = outbox.alias("earlier")
+_FIRST_OF_STREAM = (
+    sa.select(sa.func.min(outbox.c.id))
+    .where(outbox.c.channel == sa.bindparam("channel"), outbox.c.state == sa.text("'waiting'"))
+    .group_by(outbox.c.address, outbox.c.stream)
+)
 _HEADS = (
     sa.select(outbox)
-    .where(
-        outbox.c.channel == sa.bindparam("channel"),
-        outbox.c.state == sa.text("'waiting'"),
-        ~sa.exists().where(
-            _earlier.c.channel == outbox.c.channel,
-            _earlier.c.address == outbox.c.address,
-            _earlier.c.stream == outbox.c.stream,
-            _earlier.c.state == sa.text("'waiting'"),
-            _earlier.c.id < outbox.c.id,
-        ),
-    )
+    .where(outbox.c.id.in_(_FIRST_OF_STREAM))
     .order_by(outbox.c.not_before > sa.bindparam("wall"), outbox.c.urgency, outbox.c.id)
     .limit(sa.bindparam("most"))
 )
@@ -88,6 +82,10 @@ class OutboxRows:
     async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:
         rows = await self._connection.execute(_HEADS, {"channel": channel, "wall": wall, "most": limit})
         return [_parcel(row) for row in rows.mappings()]
+
+    async def again(self, parcel: Parcel) -> Parcel:
+        row = (await self._connection.execute(sa.select(outbox).where(outbox.c.id == parcel.id))).mappings().one()
+        return _parcel(row)
 
     async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:
         rows = await self._connection.execute(

@@ -77,8 +77,8 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "d_toggle"))
     async def toggle(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        message_id = int(callback_data.arg) if callback_data.arg.isdecimal() else 0
-        await _changes(turn, await promotion.toggle(turn.work, turn.actor, callback_data.id, message_id))
+        draft = await promotion.toggle(turn.work, turn.actor, callback_data.id, callback_data.number)
+        await _changes(turn, draft)
 
     @own.callback_query(Press.filter(F.do == "d_field"))
     async def field(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:

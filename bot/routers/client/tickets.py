@@ -71,9 +71,7 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "attach"))
     async def attach(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
-        if not callback_data.arg.isdecimal():
-            raise NotFound("not_found")
-        message = await turn.work.messages.find(int(callback_data.arg))
+        message = await turn.work.messages.find(callback_data.number)
         if message is None or message.person_id != turn.person.id:
             raise NotFound("not_found")
         if message.ticket_id is not None:

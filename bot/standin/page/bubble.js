@@ -33,7 +33,11 @@ export function bubble(group, view) {
   );
   return el(
     "article",
-    { class: `message ${own ? "own" : "other"}`, data: { id: first.message_id }, "aria-label": `${fullName(first.from)}, ${time(sent)}` },
+    {
+      class: `message ${own ? "own" : "other"}`,
+      data: { id: first.message_id },
+      "aria-label": `${fullName(first.from)}, ${time(sent)}`,
+    },
     el("div", { class: "line" }, body, actions(said, own, view)),
     inlineRows(first, view.press),
   );
@@ -51,7 +55,9 @@ function author(user) {
 function forwarded(message) {
   const origin = message.forward_origin;
   if (!origin) return null;
-  const name = origin.sender_user ? fullName(origin.sender_user) : origin.sender_user_name ?? origin.sender_chat?.title ?? "";
+  const name = origin.sender_user
+    ? fullName(origin.sender_user)
+    : (origin.sender_user_name ?? origin.sender_chat?.title ?? "");
   return el("div", { class: "forwarded", text: `Переслано: ${name}` });
 }
 
@@ -63,7 +69,12 @@ function quoted(message, view) {
   const name = gone ? (outside ? "Сообщение из другой темы" : "Удалённое сообщение") : fullName(answered.from);
   const line = message.quote?.text ?? (gone ? "" : snippet(answered));
   return button(
-    { class: `quote ink${gone ? 0 : tint(answered.from.id)}`, title: "К этому сообщению", disabled: gone, onclick: () => view.jump(answered.message_id) },
+    {
+      class: `quote ink${gone ? 0 : tint(answered.from.id)}`,
+      title: "К этому сообщению",
+      disabled: gone,
+      onclick: () => view.jump(answered.message_id),
+    },
     el("b", { text: name }),
     el("span", { text: line }),
   );
@@ -81,7 +92,11 @@ function reactions(group) {
     if (emoji) counted.set(emoji, (counted.get(emoji) ?? 0) + 1);
   }
   if (!counted.size) return null;
-  return el("div", { class: "reactions" }, [...counted].map(([emoji, n]) => el("span", { text: n > 1 ? `${emoji} ${n}` : emoji })));
+  return el(
+    "div",
+    { class: "reactions" },
+    [...counted].map(([emoji, n]) => el("span", { text: n > 1 ? `${emoji} ${n}` : emoji })),
+  );
 }
 
 function actions(message, own, view) {

@@ -13,7 +13,13 @@ export function inlineRows(message, onpress) {
   return el(
     "div",
     { class: "inline" },
-    rows.map((row) => el("div", { class: "inline-row" }, row.map((wanted) => inlineButton(wanted, message, onpress)))),
+    rows.map((row) =>
+      el(
+        "div",
+        { class: "inline-row" },
+        row.map((wanted) => inlineButton(wanted, message, onpress)),
+      ),
+    ),
   );
 }
 
@@ -41,7 +47,11 @@ export async function press(person, chat, wanted, message, node, pane) {
   node.setAttribute("aria-busy", "true");
   try {
     // By its data, not by its label: two buttons of a message may carry the same words.
-    const { query_id: id } = await act(person, "press", { chat, message_id: message.message_id, data: wanted.callback_data });
+    const { query_id: id } = await act(person, "press", {
+      chat,
+      message_id: message.message_id,
+      data: wanted.callback_data,
+    });
     const answer = await answerTo(id);
     if (answer === null) toast("Бот не ответил на нажатие.", pane, "bad");
     else if (answer.alert) await alertBox(answer.text);
@@ -78,6 +88,10 @@ export function currentKeyboard(messages) {
 /** The reply keyboard as rows of buttons; `onchoose(button)` sends. */
 export function replyRows(rows, onchoose) {
   return rows.map((row) =>
-    el("div", { class: "reply-row" }, row.map((wanted) => button({ class: "reply-button", text: wanted.text, onclick: () => onchoose(wanted) }))),
+    el(
+      "div",
+      { class: "reply-row" },
+      row.map((wanted) => button({ class: "reply-button", text: wanted.text, onclick: () => onchoose(wanted) })),
+    ),
   );
 }

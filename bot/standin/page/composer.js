@@ -25,11 +25,27 @@ export class Composer {
     this.drafts = new Map();
     this.place = null;
     this.about = null;
-    this.input = el("textarea", { rows: 1, placeholder: "Сообщение", "aria-label": label, oninput: () => this.fit(), onkeydown: (event) => this.key(event) });
+    this.input = el("textarea", {
+      rows: 1,
+      placeholder: "Сообщение",
+      "aria-label": label,
+      oninput: () => this.fit(),
+      onkeydown: (event) => this.key(event),
+    });
     this.sender = iconButton("send", "Отправить", () => this.submit(), { class: "round send", type: "submit" });
     this.bar = el("div", { class: "about-bar", hidden: true });
-    this.attach = menu("attach", "Прикрепить файл", () => FILES.map(([mark, name, make]) => ({ label: name, icon: mark, run: () => this.file(make) })), { side: "up" });
-    this.node = el("div", { class: "composer" }, this.bar, el("div", { class: "input-row" }, this.attach, this.input, this.sender));
+    this.attach = menu(
+      "attach",
+      "Прикрепить файл",
+      () => FILES.map(([mark, name, make]) => ({ label: name, icon: mark, run: () => this.file(make) })),
+      { side: "up" },
+    );
+    this.node = el(
+      "div",
+      { class: "composer" },
+      this.bar,
+      el("div", { class: "input-row" }, this.attach, this.input, this.sender),
+    );
     this.fit();
   }
 

@@ -16,12 +16,20 @@ export class CustomerPane {
     this.people = people;
     this.feed = new Feed("Чат заказчика с ботом");
     this.pinned = new Pinned((id) => this.feed.jump(id));
-    this.composer = new Composer("Сообщение от заказчика", { send: (words) => this.send(words), edit: (message, text) => this.edit(message, text), last: () => this.last() }, this.feed.node);
+    this.composer = new Composer(
+      "Сообщение от заказчика",
+      { send: (words) => this.send(words), edit: (message, text) => this.edit(message, text), last: () => this.last() },
+      this.feed.node,
+    );
     this.keyboard = el("div", { class: "reply-keyboard", role: "group", "aria-label": "Меню бота" });
     this.gate = button({ class: "gate", onclick: () => this.start() });
     this.title = el("div", { class: "title" });
     const tabs = el("div", { "aria-label": "Кто из заказчиков" });
-    this.tabs = segments(tabs, people.map((person) => ({ id: person.id, label: person.first_name, hint: fullName(person) })), (id) => this.choose(id));
+    this.tabs = segments(
+      tabs,
+      people.map((person) => ({ id: person.id, label: person.first_name, hint: fullName(person) })),
+      (id) => this.choose(id),
+    );
     const more = menu("more", "Действия заказчика", () => this.actions());
     root.replaceChildren(
       el("header", { class: "pane-head" }, this.title, tabs, more),
@@ -53,7 +61,12 @@ export class CustomerPane {
     for (const { id } of this.people) this.tabs.mark(id, id !== chosen && chats.unread(id, null, id));
     this.title.replaceChildren(
       avatar(person, "customer-avatar"),
-      el("span", { class: "about" }, el("h2", { text: fullName(person) }), el("small", { text: blocked ? "бот заблокирован" : "личный чат с ботом" })),
+      el(
+        "span",
+        { class: "about" },
+        el("h2", { text: fullName(person) }),
+        el("small", { text: blocked ? "бот заблокирован" : "личный чат с ботом" }),
+      ),
     );
     this.composer.move(`customer:${chosen}`);
     this.composer.node.hidden = blocked || !there;
@@ -61,9 +74,16 @@ export class CustomerPane {
     this.gate.textContent = blocked ? "Разблокировать бота" : "Старт";
     const keyboard = blocked || !there ? null : currentKeyboard(messages);
     this.keyboard.hidden = !keyboard;
-    this.keyboard.replaceChildren(...(keyboard ? replyRows(keyboard.rows, (wanted) => this.choice(wanted, keyboard.message)) : []));
+    this.keyboard.replaceChildren(
+      ...(keyboard ? replyRows(keyboard.rows, (wanted) => this.choice(wanted, keyboard.message)) : []),
+    );
     this.pinned.show(messages);
-    this.feed.show(`customer:${chosen}`, messages, this.view(), "Здесь заказчик пишет боту. Нажмите «Старт», чтобы начать.");
+    this.feed.show(
+      `customer:${chosen}`,
+      messages,
+      this.view(),
+      "Здесь заказчик пишет боту. Нажмите «Старт», чтобы начать.",
+    );
   }
 
   view() {
@@ -87,18 +107,29 @@ export class CustomerPane {
       { label: "Отправить /help", run: () => this.trying(this.send({ text: "/help" })) },
       blocked
         ? { label: "Разблокировать бота", run: () => does("unblock") }
-        : { label: "Заблокировать бота", danger: true, run: () => does("block").then(() => toast("Бот заблокирован: написать заказчику он больше не сможет.", this.feed.node)) },
+        : {
+            label: "Заблокировать бота",
+            danger: true,
+            run: () =>
+              does("block").then(() =>
+                toast("Бот заблокирован: написать заказчику он больше не сможет.", this.feed.node),
+              ),
+          },
     ];
   }
 
   start() {
-    return this.trying(act(this.chosen, this.chats.blocked.has(this.chosen) && this.chats.of(this.chosen).length ? "unblock" : "start"));
+    return this.trying(
+      act(this.chosen, this.chats.blocked.has(this.chosen) && this.chats.of(this.chosen).length ? "unblock" : "start"),
+    );
   }
 
   /** A button of the reply keyboard: its words are sent, or a contact or place it asks for. */
   choice(wanted, message) {
     const asks = wanted.request_contact || wanted.request_location;
-    const sent = asks ? act(this.chosen, "press", { text: wanted.text, message_id: message.message_id }) : this.send({ text: wanted.text });
+    const sent = asks
+      ? act(this.chosen, "press", { text: wanted.text, message_id: message.message_id })
+      : this.send({ text: wanted.text });
     this.feed.following = true;
     return this.trying(sent);
   }
@@ -113,7 +144,9 @@ export class CustomerPane {
   }
 
   last() {
-    return this.chats.of(this.chosen).findLast((message) => message.from.id === this.chosen && !message.deleted && message.text);
+    return this.chats
+      .of(this.chosen)
+      .findLast((message) => message.from.id === this.chosen && !message.deleted && message.text);
   }
 
   async trying(doing) {

@@ -47,7 +47,10 @@ function wrapped(entity, words, inner, oncommand) {
     case "pre":
       return el("pre", {}, el("code", {}, inner));
     case "spoiler":
-      return button({ class: "spoiler", title: "Показать", onclick: (event) => event.currentTarget.classList.add("open") }, inner);
+      return button(
+        { class: "spoiler", title: "Показать", onclick: (event) => event.currentTarget.classList.add("open") },
+        inner,
+      );
     case "url":
       return link(/^[a-z]+:/i.test(words) ? words : `http://${words}`, inner);
     case "text_link":
@@ -55,13 +58,19 @@ function wrapped(entity, words, inner, oncommand) {
     case "email":
       return link(`mailto:${words}`, inner);
     case "bot_command":
-      return oncommand ? button({ class: "command", onclick: () => oncommand(words) }, inner) : el("span", { class: "mark" }, inner);
+      return oncommand
+        ? button({ class: "command", onclick: () => oncommand(words) }, inner)
+        : el("span", { class: "mark" }, inner);
     case "mention":
     case "text_mention":
     case "hashtag":
     case "cashtag":
     case "phone_number":
-      return el("span", { class: "mark", title: entity.user ? `@${entity.user.username ?? entity.user.first_name}` : undefined }, inner);
+      return el(
+        "span",
+        { class: "mark", title: entity.user ? `@${entity.user.username ?? entity.user.first_name}` : undefined },
+        inner,
+      );
     default:
       return el("span", {}, inner);
   }

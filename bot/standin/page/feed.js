@@ -10,7 +10,16 @@ export class Feed {
   constructor(label) {
     this.list = el("div", { class: "feed", role: "log", "aria-label": label, tabindex: 0 });
     this.empty = el("div", { class: "empty" });
-    this.down = button({ class: "round down", title: "К новым сообщениям", "aria-label": "К новым сообщениям", hidden: true, onclick: () => this.toEnd(true) }, icon("down"));
+    this.down = button(
+      {
+        class: "round down",
+        title: "К новым сообщениям",
+        "aria-label": "К новым сообщениям",
+        hidden: true,
+        onclick: () => this.toEnd(true),
+      },
+      icon("down"),
+    );
     this.node = el("div", { class: "feed-box" }, this.list, this.empty, this.down);
     this.rows = new Map();
     this.place = null;
@@ -50,7 +59,11 @@ export class Feed {
       const sent = new Date(group[0].date * 1000);
       if (dayKey(sent) !== day) {
         day = dayKey(sent);
-        yield [`day:${day}:${group[0].message_id}`, separator(sent), () => el("p", { class: "day" }, el("span", { text: separator(sent) }))];
+        yield [
+          `day:${day}:${group[0].message_id}`,
+          separator(sent),
+          () => el("p", { class: "day" }, el("span", { text: separator(sent) })),
+        ];
       }
       const answered = group[0].reply_to ? view.find(group[0].reply_to) : null;
       const quoted = answered && [answered.deleted, answered.text, answered.caption];

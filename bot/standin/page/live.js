@@ -27,7 +27,9 @@ export async function live(restart, changed) {
 }
 
 async function next(seq, changed) {
-  const changes = await get(`/_standin/changes?after=${seq}&wait=${WAIT}`, { signal: AbortSignal.timeout((WAIT + 15) * 1_000) });
+  const changes = await get(`/_standin/changes?after=${seq}&wait=${WAIT}`, {
+    signal: AbortSignal.timeout((WAIT + 15) * 1_000),
+  });
   if (changes.length) {
     await changed(changes);
     return changes.at(-1).seq;

@@ -22,7 +22,12 @@ async function restart() {
   info = await get("/_demo/info");
   clock.take(info.clock);
   document.getElementById("regulation").textContent = info.title;
-  await Promise.all([loadIcons(), chats.loadBlocked(), chats.loadTopics(info.group), ...everybody().map((chat) => chats.load(chat))]);
+  await Promise.all([
+    loadIcons(),
+    chats.loadBlocked(),
+    chats.loadTopics(info.group),
+    ...everybody().map((chat) => chats.load(chat)),
+  ]);
   if (!customer) {
     customer = new CustomerPane(document.getElementById("customer"), chats, info.customers);
     staff = new StaffPane(document.getElementById("staff"), chats, info.staff, info.group);
@@ -41,7 +46,9 @@ async function changed(changes) {
     touched.add(change.chat);
     topics ||= change.kind.startsWith("topic_");
   }
-  const loads = everybody().filter((chat) => touched.has(chat)).map((chat) => chats.load(chat));
+  const loads = everybody()
+    .filter((chat) => touched.has(chat))
+    .map((chat) => chats.load(chat));
   if (topics) loads.push(chats.loadTopics(info.group));
   await Promise.all(loads);
   draw();

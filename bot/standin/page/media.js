@@ -8,7 +8,8 @@ const KINDS = {
   document: (file) => documentRow(file),
   video: (file) => row("play", file.file_name || "Видео", `${seconds(file.duration)} · ${size(file.file_size)}`),
   voice: (file) => voice(file),
-  audio: (file) => row("play", file.title || file.file_name || "Аудио", `${file.performer ?? "аудио"} · ${seconds(file.duration)}`),
+  audio: (file) =>
+    row("play", file.title || file.file_name || "Аудио", `${file.performer ?? "аудио"} · ${seconds(file.duration)}`),
   sticker: (file) => el("div", { class: "sticker", text: file.emoji || "🙂" }),
   video_note: (file) => row("play", "Видеосообщение", seconds(file.duration)),
   location: (point) => row("place", "Место на карте", `${point.latitude}, ${point.longitude}`),
@@ -62,7 +63,12 @@ export function size(bytes) {
 function photo(largest) {
   // Each photo gets a hue of its own from its id, so that the parts of an album can be told apart.
   const hue = [...largest.file_unique_id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
-  const tile = el("div", { class: "photo", role: "img", "aria-label": "Фото" }, icon("image"), el("span", { text: size(largest.file_size) }));
+  const tile = el(
+    "div",
+    { class: "photo", role: "img", "aria-label": "Фото" },
+    icon("image"),
+    el("span", { text: size(largest.file_size) }),
+  );
   tile.style.setProperty("--hue", hue);
   return tile;
 }
@@ -81,16 +87,25 @@ function voice(file) {
     bar.style.height = `${4 + Math.round(9 * Math.abs(Math.sin(at * 1.7) + Math.sin(at * 0.6)))}px`;
     bars.append(bar);
   }
-  return el("div", { class: "file", role: "img", "aria-label": "Голосовое сообщение" }, el("span", { class: "mark-box" }, icon("play")), el("span", { class: "about" }, bars, el("small", { text: seconds(file.duration) })));
+  return el(
+    "div",
+    { class: "file", role: "img", "aria-label": "Голосовое сообщение" },
+    el("span", { class: "mark-box" }, icon("play")),
+    el("span", { class: "about" }, bars, el("small", { text: seconds(file.duration) })),
+  );
 }
 
 const row = (name, title, detail) => filled(icon(name), title, detail);
 
 function filled(mark, title, detail) {
-  return el("div", { class: "file" }, el("span", { class: "mark-box" }, mark), el("span", { class: "about" }, el("b", { text: title }), el("small", { text: detail })));
+  return el(
+    "div",
+    { class: "file" },
+    el("span", { class: "mark-box" }, mark),
+    el("span", { class: "about" }, el("b", { text: title }), el("small", { text: detail })),
+  );
 }
 
 function seconds(count = 0) {
   return `${Math.floor(count / 60)}:${String(count % 60).padStart(2, "0")}`;
 }
-

@@ -30,7 +30,10 @@ export const alertBox = (text) => ask(text, [["ok", "Понятно", "primary"]
 
 /** A modal question; true when the player agreed. */
 export const confirmBox = async (text, agree) =>
-  (await ask(text, [["", "Отмена", ""], ["ok", agree, "danger"]])) === "ok";
+  (await ask(text, [
+    ["", "Отмена", ""],
+    ["ok", agree, "danger"],
+  ])) === "ok";
 
 function ask(text, answers) {
   dialog.querySelector("#dialog-text").textContent = text;

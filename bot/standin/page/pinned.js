@@ -4,7 +4,8 @@ import { button, el, icon } from "./dom.js";
 import { snippet } from "./snippet.js";
 
 /** A card has lines; in one line they need something between them. */
-const inOneLine = (message) => snippet(message.text ? { ...message, text: message.text.replace(/\n+/g, " · ") } : message, 200);
+const inOneLine = (message) =>
+  snippet(message.text ? { ...message, text: message.text.replace(/\n+/g, " · ") } : message, 200);
 
 export class Pinned {
   constructor(onjump) {
@@ -20,7 +21,10 @@ export class Pinned {
     this.at = Math.min(this.at, this.found.length - 1);
     const message = this.found[this.at];
     const title = this.found.length > 1 ? `Закреплено · ${this.at + 1} из ${this.found.length}` : "Закреплено";
-    this.node.replaceChildren(icon("pin"), el("span", { class: "about" }, el("b", { text: title }), el("small", { text: inOneLine(message) })));
+    this.node.replaceChildren(
+      icon("pin"),
+      el("span", { class: "about" }, el("b", { text: title }), el("small", { text: inOneLine(message) })),
+    );
   }
 
   go() {

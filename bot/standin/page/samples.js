@@ -52,7 +52,23 @@ export async function zip() {
   const name = numbered("Журнал ошибок", "zip");
   const inner = new TextEncoder().encode("log.txt");
   const content = new TextEncoder().encode(`archive ${count}\n`);
-  const common = [20, 0, 0, 0, 0, 0, 0x21, 0x5a, ...four(crc32(content)), ...four(content.length), ...four(content.length), inner.length, 0, 0, 0];
+  const common = [
+    20,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0x21,
+    0x5a,
+    ...four(crc32(content)),
+    ...four(content.length),
+    ...four(content.length),
+    inner.length,
+    0,
+    0,
+    0,
+  ];
   const local = [0x50, 0x4b, 3, 4, ...common, ...inner, ...content];
   const central = [0x50, 0x4b, 1, 2, 20, 0, ...common, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...four(0), ...inner];
   const end = [0x50, 0x4b, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, ...four(central.length), ...four(local.length), 0, 0];

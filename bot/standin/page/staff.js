@@ -28,14 +28,24 @@ export class StaffPane {
     this.list = new TopicList((thread) => this.choose(thread, true));
     this.feed = new Feed("Тема поддержки");
     this.pinned = new Pinned((id) => this.feed.jump(id));
-    this.composer = new Composer("Сообщение от поддержки", { send: (words) => this.send(words), edit: (message, text) => this.edit(message, text), last: () => this.last() }, this.feed.node);
+    this.composer = new Composer(
+      "Сообщение от поддержки",
+      { send: (words) => this.send(words), edit: (message, text) => this.edit(message, text), last: () => this.last() },
+      this.feed.node,
+    );
     this.title = el("div", { class: "title" });
     const who = el("div", { "aria-label": "Кто пишет" });
-    const options = people.map((person) => ({ id: person.id, hint: fullName(person), label: [person.first_name, ROLES[person.role]].filter(Boolean).join(" · ") }));
+    const options = people.map((person) => ({
+      id: person.id,
+      hint: fullName(person),
+      label: [person.first_name, ROLES[person.role]].filter(Boolean).join(" · "),
+    }));
     this.who = segments(who, options, (id) => this.speak(id));
     const more = menu("more", "Действия с темой", () => this.actions());
     // Whoever has begun to play here wants to stay where they are; until then the page shows what is new.
-    for (const kind of ["pointerdown", "keydown"]) root.addEventListener(kind, () => (this.follow = false));
+    for (const kind of ["pointerdown", "keydown"]) {
+      root.addEventListener(kind, (event) => (this.follow &&= event.key === "Tab"));
+    }
     root.replaceChildren(
       this.list.node,
       el(
@@ -44,7 +54,13 @@ export class StaffPane {
         el("header", { class: "pane-head" }, this.title, more),
         this.pinned.node,
         this.feed.node,
-        el("footer", { class: "pane-foot" }, el("div", { class: "speaker" }, el("span", { text: "Пишет" }), who), chips((words) => this.composer.insert(words)), this.composer.node),
+        el(
+          "footer",
+          { class: "pane-foot" },
+          el("div", { class: "speaker" }, el("span", { text: "Пишет" }), who),
+          chips((words) => this.composer.insert(words)),
+          this.composer.node,
+        ),
       ),
     );
   }
@@ -73,12 +89,24 @@ export class StaffPane {
     this.list.show(chats, group, this.thread, me);
     this.title.replaceChildren(
       topicIcon(topic),
-      el("span", { class: "about" }, el("h2", { text: topicName(topic) }), el("small", { text: topic?.closed ? "тема закрыта" : "группа поддержки" })),
+      el(
+        "span",
+        { class: "about" },
+        el("h2", { text: topicName(topic) }),
+        el("small", { text: topic?.closed ? "тема закрыта" : "группа поддержки" }),
+      ),
     );
     const place = `staff:${this.thread}`;
     this.composer.move(place);
     this.pinned.show(messages);
-    this.feed.show(place, messages, this.view(), this.thread === GENERAL ? "Здесь пока тихо. Когда напишет заказчик, появится тема." : "В этой теме пока ничего нет.");
+    this.feed.show(
+      place,
+      messages,
+      this.view(),
+      this.thread === GENERAL
+        ? "Здесь пока тихо. Когда напишет заказчик, появится тема."
+        : "В этой теме пока ничего нет.",
+    );
   }
 
   /** Stay in a topic that is there; show a new one to a player who has not begun to play here, or waits in General. */
@@ -86,7 +114,7 @@ export class StaffPane {
     const there = this.chats.topics.map((topic) => topic.thread);
     if (this.known === null) {
       const kept = Number(sessionStorage.getItem("thread"));
-      this.thread = there.includes(kept) ? kept : there.at(-1) ?? GENERAL;
+      this.thread = there.includes(kept) ? kept : (there.at(-1) ?? GENERAL);
       this.follow = !there.length;
     } else if (this.thread !== GENERAL && !there.includes(this.thread)) {
       this.thread = GENERAL;
@@ -98,7 +126,7 @@ export class StaffPane {
       this.thread = fresh.thread;
       this.welcomed = true;
     } else if (fresh) {
-      toast(`Новая тема: «${topicName(fresh)}»`, this.feed.node);
+      toast(`Новая тема: ${topicName(fresh)}`, this.feed.node);
     }
     this.known = new Set(there);
   }
@@ -126,13 +154,19 @@ export class StaffPane {
     if (!topic) return [queue];
     return [
       queue,
-      { label: topic.closed ? "Открыть тему снова" : "Закрыть тему", run: () => this.trying(this.managed(topic.closed ? "reopen_topic" : "close_topic")) },
+      {
+        label: topic.closed ? "Открыть тему снова" : "Закрыть тему",
+        run: () => this.trying(this.managed(topic.closed ? "reopen_topic" : "close_topic")),
+      },
       { label: "Удалить тему…", danger: true, run: () => this.remove(topic) },
     ];
   }
 
   async remove(topic) {
-    const sure = await confirmBox(`Удалить тему «${topic.name}» со всеми сообщениями? Бот заметит это и создаст её заново, когда будет что написать.`, "Удалить");
+    const sure = await confirmBox(
+      `Удалить тему «${topic.name}» со всеми сообщениями? Бот заметит это и создаст её заново, когда будет что написать.`,
+      "Удалить",
+    );
     if (!sure) return;
     await this.trying(this.managed("delete_topic").then(() => toast("Тема удалена.", this.feed.node)));
   }
@@ -153,7 +187,9 @@ export class StaffPane {
   }
 
   last() {
-    return this.chats.thread(this.group, this.thread).findLast((message) => message.from.id === this.me && !message.deleted && message.text);
+    return this.chats
+      .thread(this.group, this.thread)
+      .findLast((message) => message.from.id === this.me && !message.deleted && message.text);
   }
 
   async trying(doing) {

@@ -24,7 +24,11 @@ export function topicIcon(topic) {
   if (topic === null) return el("span", { class: "topic-icon general", "aria-hidden": "true", text: "#" });
   const shown = emoji[topic.icon_custom_emoji_id] ?? leading(topic);
   if (shown) return el("span", { class: "topic-icon", "aria-hidden": "true", text: shown });
-  const node = el("span", { class: "topic-icon letter", "aria-hidden": "true", text: topic.name.charAt(0).toUpperCase() });
+  const node = el("span", {
+    class: "topic-icon letter",
+    "aria-hidden": "true",
+    text: topic.name.charAt(0).toUpperCase(),
+  });
   node.style.setProperty("--topic", `#${topic.icon_color.toString(16).padStart(6, "0")}`);
   return node;
 }
@@ -49,7 +53,9 @@ export class TopicList {
     });
     threads.sort((a, b) => (a.topic === null ? -1 : b.topic === null ? 1 : b.newest - a.newest));
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.thread : null;
-    this.list.replaceChildren(...threads.map((row) => this.row(row, row.thread === chosen, chats.unread(group, row.thread, me))));
+    this.list.replaceChildren(
+      ...threads.map((row) => this.row(row, row.thread === chosen, chats.unread(group, row.thread, me))),
+    );
     if (focused) [...this.list.querySelectorAll("button")].find((node) => node.dataset.thread === focused)?.focus();
   }
 
@@ -59,13 +65,29 @@ export class TopicList {
       "li",
       {},
       button(
-        { class: "topic", title: name, "aria-current": chosen ? "true" : null, data: { thread: String(thread) }, onclick: () => this.onchoose(thread) },
+        {
+          class: "topic",
+          title: name,
+          "aria-current": chosen ? "true" : null,
+          data: { thread: String(thread) },
+          onclick: () => this.onchoose(thread),
+        },
         topicIcon(topic),
         el(
           "span",
           { class: "about" },
-          el("b", {}, el("span", { text: name }), topic?.closed ? el("span", { class: "closed", title: "Тема закрыта" }, icon("lock")) : null),
-          el("span", { class: "latest" }, el("small", { text: last ? snippet(last, 60) : "Пока нет сообщений" }), last ? el("time", { text: time(new Date(last.date * 1000)) }) : null),
+          el(
+            "b",
+            {},
+            el("span", { text: name }),
+            topic?.closed ? el("span", { class: "closed", title: "Тема закрыта" }, icon("lock")) : null,
+          ),
+          el(
+            "span",
+            { class: "latest" },
+            el("small", { text: last ? snippet(last, 60) : "Пока нет сообщений" }),
+            last ? el("time", { text: time(new Date(last.date * 1000)) }) : null,
+          ),
         ),
         unread ? el("i", { class: "dot", role: "img", "aria-label": "есть новое" }) : null,
       ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.pace import Limits, Pace, Window
 from bot.split import LONGEST, pieces, shifted, width
 
-LIMITS = Limits(token=(29, 1.0), private=(3, 3.0), group=(20, 61.0))
+LIMITS = Limits(token=(29, 1.0), private=(3, 3.0), group=(20, 61.0), group_burst=20)
 
 
 def test_a_window_waits_for_its_oldest_call_to_leave() -> None:
@@ -39,6 +40,25 @@ def test_a_private_chat_gets_three_messages_in_three_seconds() -> None:
 
 def test_a_group_gets_twenty_messages_a_minute_and_a_second() -> None:
     assert calls(Pace(LIMITS), "-100200", 41) == [1000.0] * 20 + [1061.0] * 20 + [1122.0]
+
+
+def test_a_groups_calls_beyond_the_burst_are_spread_over_the_minute() -> None:
+    made = calls(Pace(Limits(group=(20, 60.0), group_burst=10)), "-100200", 40)
+    assert made[:10] == [1000.0] * 10
+    distances = [later - earlier for earlier, later in pairwise(made)]
+    assert max(distances) < 10  # never a whole minute of silence
+    assert made[20] - made[0] >= 60
+    assert made[39] - made[0] < 120
+
+
+def test_room_is_what_may_go_at_once() -> None:
+    pace = Pace(Limits(group=(20, 60.0), group_burst=10))
+    assert pace.room("-100200", 1000.0) == 10
+    calls(pace, "-100200", 7)
+    assert pace.room("-100200", 1000.0) == 3
+    calls(pace, "-100200", 3)
+    assert pace.room("-100200", 1000.0) == 0
+    assert pace.room("-100200", 1006.0) == 1
 
 
 def test_the_whole_token_gets_twenty_nine_calls_a_second() -> None:

@@ -1,0 +1,132 @@
+"""Wrong inputs at the start: exit code 1 and one clear line that says what to do, never a traceback."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.standin import Standin
+from tests.chaos.process import World, world
+
+Settings = dict[str, str]
+
+
+def no_rights(standin: Standin) -> Settings:
+    chat = standin.groups(title="Без прав", forum=True, members=[201], bot={"can_manage_topics": False})
+    return {"STAFF_CHAT": str(chat["id"])}
+
+
+def plain_member(standin: Standin) -> Settings:
+    chat = standin.groups(title="Просто участник", forum=True, members=[201], bot={"status": "member"})
+    return {"STAFF_CHAT": str(chat["id"])}
+
+
+def no_topics(standin: Standin) -> Settings:
+    chat = standin.groups(title="Без тем", forum=False, type="supergroup", members=[201])
+    return {"STAFF_CHAT": str(chat["id"])}
+
+
+def basic_group(standin: Standin) -> Settings:
+    return {"STAFF_CHAT": str(standin.groups(title="Простая", type="group", members=[201])["id"])}
+
+
+def upgraded_group(standin: Standin) -> Settings:
+    group = standin.groups(title="Выросла", type="group", admins=[201])["id"]
+    standin.act("upgrade", 201, chat=group, forum=True)
+    return {"STAFF_CHAT": str(group)}
+
+
+def not_there(standin: Standin) -> Settings:
+    chat = standin.groups(title="Без бота", forum=True, members=[201], bot={"status": "absent"})
+    return {"STAFF_CHAT": str(chat["id"])}
+
+
+def always(**settings: str) -> Callable[[Standin], Settings]:
+    return lambda standin: settings
+
+
+WRONG = [
+    pytest.param(always(BOT_TOKEN="42:somebodyelse"), "BOT_TOKEN: Telegram does not know this token", id="bad token"),
+    pytest.param(always(BOT_TOKEN="nonsense"), "BOT_TOKEN does not look like a token", id="no token at all"),
+    pytest.param(no_topics, "STAFF_CHAT: switch on Topics", id="no topics"),
+    pytest.param(basic_group, "STAFF_CHAT: switch on Topics", id="a basic group"),
+    pytest.param(upgraded_group, "STAFF_CHAT: ", id="a group that was upgraded"),
+    pytest.param(no_rights, "STAFF_CHAT: make the bot an administrator", id="no right to manage topics"),
+    pytest.param(plain_member, "STAFF_CHAT: make the bot an administrator", id="a plain member"),
+    pytest.param(not_there, "STAFF_CHAT: Telegram says", id="the bot is not in the group"),
+    pytest.param(always(STAFF_CHAT="-100999"), "STAFF_CHAT: Telegram says", id="no such chat"),
+    pytest.param(always(STAFF_CHAT="поддержка"), "STAFF_CHAT must be a negative number", id="not a chat's id"),
+    pytest.param(always(REGULATION="no_such"), "no_such", id="unknown regulation"),
+    pytest.param(always(WEB_PORT="80000"), "WEB_PORT", id="not a port"),
+    pytest.param(always(BOT_API_URL="telegram"), "BOT_API_URL: 'telegram' is not an address", id="not an address"),
+    pytest.param(always(DATABASE_URL="mysql://x/y"), "DATABASE_URL must begin with", id="another database"),
+    pytest.param(
+        always(DATABASE_URL="postgresql+asyncpg://nobody@127.0.0.1:1/nothing"), "DATABASE_URL: ", id="database is away"
+    ),
+    pytest.param(
+        always(DATABASE_URL="sqlite+aiosqlite:////proc/nowhere/desk.db"), "DATABASE_URL: ", id="database not writable"
+    ),
+    pytest.param(
+        always(BOT_API_URL="https://api.telegram.org", CLOCK="2026-03-02T10:00:00+03:00"),
+        "CLOCK is for the demo and for tests",
+        id="a set clock with Telegram's own API",
+    ),
+    pytest.param(always(CLOCK="yesterday"), "CLOCK", id="a clock that cannot be read"),
+]
+
+
+@asynccontextmanager
+async def refused(here: World, settings: Settings, sentence: str) -> AsyncIterator[None]:
+    """The product ends by itself with code 1, and what it says is that sentence."""
+    here.product.settings |= settings | {"LOG_LEVEL": "WARNING"}
+    await here.product.start()
+    code, said = await here.product.failure()
+    yield
+    assert code == 1
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) == 1, said
+    assert sentence in said
+
+
+@pytest.mark.parametrize(("settings", "sentence"), WRONG)
+async def test_the_start_is_refused(
+    settings: Callable[[Standin], Settings], sentence: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    async with world(sqlite_url, tmp_path) as here, refused(here, settings(here.standin), sentence):
+        pass
+
+
+async def test_the_port_is_taken(sqlite_url: str, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        async with (
+            world(sqlite_url, tmp_path) as here,
+            refused(here, {"WEB_PORT": port}, f"WEB_PORT: 127.0.0.1:{port}"),
+        ):
+            pass
+
+
+async def test_a_damaged_database(sqlite_url: str, tmp_path: Path) -> None:
+    """The file is not a database; it is left as it is."""
+    file = tmp_path / "desk.db"
+    file.write_bytes(b"this is not a database" * 100)
+    async with world(sqlite_url, tmp_path) as here, refused(here, {}, "is damaged or not a database"):
+        pass
+    assert file.read_bytes() == b"this is not a database" * 100
+
+
+async def test_somebody_elses_database(sqlite_url: str, tmp_path: Path) -> None:
+    """Another program's tables are not touched."""
+    connection = sqlite3.connect(tmp_path / "desk.db")
+    connection.execute("CREATE TABLE invoices (id INTEGER)")
+    connection.commit()
+    connection.close()
+    async with world(sqlite_url, tmp_path) as here, refused(here, {}, "holds other tables"):
+        pass
