@@ -52,7 +52,8 @@ def scene(clock: SettableClock) -> Scene:
         standin.users(id=202, first_name="Глеб", last_name="Орлов", username="gleb", language_code="ru"),
     ]
     rights = {"status": "administrator", "can_manage_topics": True, "can_pin_messages": True}
-    group = standin.groups(id=-1001000000001, title="Поддержка", forum=True, members=[201], admins=[202], bot=rights)
+    group = standin.groups(id=-1001000000001, title="Поддержка", forum=True, members=[], admins=[202], bot=rights)
+    standin.act("join", 201, chat=group["id"])  # a bot learns of members only as they come
     return Scene(standin, people[:2], people[2:], group["id"])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram.methods import (
+    EditMessageReplyMarkup,
     EditMessageText,
     ReopenForumTopic,
     SendMessage,
@@ -130,6 +131,11 @@ class Channel:
                 return Sent(place.chat)
             case "card":
                 return await self._card(parcels[0], place)
+            case "spent":
+                return await self._spent(parcels[0], place)
+            case "topic":
+                await self._threads.rename(place, parcels[0].notice.facts["ticket"])
+                return Sent(place.chat)
             case kind:
                 words = self.words(await self._language_of(parcels[0]))
                 return await self._say(parcels[0], place, VIEWS[kind](words, notice.facts), plain)
@@ -164,6 +170,16 @@ class Channel:
                 ),
                 parcel.attempts,
             )
+        except Failed as failed:
+            if not isinstance(failed.failure, Lost | Unchanged):
+                raise
+        return Sent(place.chat)
+
+    async def _spent(self, parcel: Parcel, place: Place) -> Sent:
+        """Take the buttons off a message; one that is gone needs none."""
+        method = EditMessageReplyMarkup(chat_id=int(place.chat), message_id=parcel.notice.facts["number"])
+        try:
+            await self._call(place.chat, method, parcel.attempts)
         except Failed as failed:
             if not isinstance(failed.failure, Lost | Unchanged):
                 raise

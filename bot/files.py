@@ -14,6 +14,7 @@ import aiohttp
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 
+from bot import rounds
 from bot.ports import BotStorage
 from core.conversations.message import Attachment, Message
 
@@ -41,15 +42,17 @@ class Fetcher:
 
     async def run(self) -> None:
         """Fetch until cancelled."""
-        while True:
-            self._wake.clear()
-            async with self._storage.read() as store:
-                wanted = await store.messages.unfetched(20)
-            for message in wanted:
-                await self._fetch(message)
-            if not wanted:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), SWEEP)
+        await rounds.for_ever(self._round, "files")
+
+    async def _round(self) -> None:
+        self._wake.clear()
+        async with self._storage.read() as store:
+            wanted = await store.messages.unfetched(20)
+        for message in wanted:
+            await self._fetch(message)
+        if not wanted:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), SWEEP)
 
     async def _fetch(self, message: Message) -> None:
         assert message.attachment is not None

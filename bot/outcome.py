@@ -48,6 +48,7 @@ Failure = Later | Permanent | Moved | Lost | Plain | Unchanged
 
 _BAD_REQUESTS: tuple[tuple[str, Failure], ...] = (
     ("message is not modified", Unchanged()),
+    ("topic_not_modified", Unchanged()),
     ("message thread not found", Lost("topic")),
     ("topic_deleted", Lost("topic")),
     ("topic_id_invalid", Lost("topic")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramNotFound,
     TelegramServerError,
@@ -16,6 +17,7 @@ from aiogram.types import ChatFullInfo, ChatMemberAdministrator, ChatMemberOwner
 BAD_TOKEN = "BOT_TOKEN: Telegram does not know this token. Ask @BotFather for a valid one"
 NO_TOPICS = "STAFF_CHAT: switch on Topics in the settings of the group «{title}»"
 NO_RIGHTS = "STAFF_CHAT: make the bot an administrator of the staff group, with the right «Manage topics»"
+MOVED = "STAFF_CHAT: the group {chat} has become a supergroup and is {to} now. Give that number"
 UNKNOWN = (
     "STAFF_CHAT: Telegram says «{said}» of the chat {chat}. Add the bot to the group and give its id"
     " (a supergroup's begins with -100)"
@@ -35,6 +37,8 @@ async def problems(bot: Bot, staff_chat: str) -> list[str]:
         return _of_chat(chat) or await _of_rights(bot, staff_chat)
     except (TelegramNetworkError, TelegramServerError):
         return []
+    except TelegramMigrateToChat as moved:
+        return [MOVED.format(chat=staff_chat, to=moved.migrate_to_chat_id)]
     except TelegramAPIError as error:
         return [UNKNOWN.format(said=error.message, chat=staff_chat)]
 

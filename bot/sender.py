@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from bot import relay
+from bot import relay, rounds
 from bot.channel import MENDABLE, Channel
 from bot.pace import Pace
 from bot.ports import BotStorage
@@ -59,13 +59,15 @@ class Sender:
         """Send until cancelled; what is on its way then is waited for."""
         await self._keep_pace_of_the_last_minute()
         try:
-            while True:
-                pause = await self._round()
-                if pause > 0:
-                    await self._rest(pause)
+            await rounds.for_ever(self._turn, "sender")
         finally:
             if self._busy:
                 await asyncio.wait(self._busy.values(), timeout=10)
+
+    async def _turn(self) -> None:
+        pause = await self._round()
+        if pause > 0:
+            await self._rest(pause)
 
     async def idle(self) -> bool:
         """True when nothing waits and nothing is on its way."""

@@ -7,10 +7,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from aiogram.methods import CreateForumTopic, PinChatMessage, SendMessage
+from aiogram.methods import (
+    CreateForumTopic,
+    EditForumTopic,
+    PinChatMessage,
+    SendMessage,
+)
 
 from bot.caller import Caller, Failed
-from bot.outcome import Failure
+from bot.outcome import Failure, Unchanged
 from bot.ports import BotStorage
 from bot.staffchat import StaffChat
 from bot.views import VIEWS
@@ -121,6 +126,23 @@ class Threads:
     async def _facts(self, thread: str) -> dict[str, Any]:
         number = int(thread.partition(":")[2])
         return await (self.card_facts(number) if _is_ticket(thread) else self._talk_facts(number))
+
+    async def rename(self, place: Place, ticket_id: int) -> None:
+        """The topic's name follows the ticket's priority."""
+        thread, name = f"ticket:{ticket_id}", self._name(await self.card_facts(ticket_id), is_ticket=True)
+        async with self._storage.read() as store:
+            topic = await store.telegram.topic(thread)
+        if topic is None or topic.name == name or place.topic is None:
+            return
+        try:
+            await self._call(
+                place.chat, EditForumTopic(chat_id=int(place.chat), message_thread_id=place.topic, name=name)
+            )
+        except Failed as failed:
+            if not isinstance(failed.failure, Unchanged):
+                raise
+        async with self._storage.begin() as store:
+            await store.telegram.rename_topic(thread, name)
 
     async def _talk_facts(self, person_id: int) -> dict[str, Any]:
         async with self._storage.read() as store:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from aiogram.types import CallbackQuery
+
 from bot.ports import BotStore, ReceivedUpdate
 from core.desk import Work
 from core.notifications.notice import Customer, Desk, Notice, Urgency
@@ -48,6 +50,12 @@ class Turn:
     def say_of(self, ticket_id: int, kind: str, /, **facts: Any) -> None:
         """Tell the customer something about a ticket: a reply to it will belong to the ticket."""
         self.work.tell(Notice(Customer(self.person.id), kind, facts, ticket_id=ticket_id))
+
+    def spend(self, query: CallbackQuery) -> None:
+        """The press did what the buttons were for: take them away, when there is nothing better to do."""
+        if query.message is not None:
+            number, to = query.message.message_id, Customer(self.person.id)
+            self.work.tell(Notice(to, "spent", {"number": number}, Urgency.COSMETIC, "spent"))
 
     def post(self, kind: str, /, **facts: Any) -> None:
         """Tell the staff something in the topic where they asked."""

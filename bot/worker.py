@@ -14,6 +14,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import Update
 
+from bot import rounds
 from bot.ports import BotStorage, BotStore, ReceivedUpdate
 from bot.staffchat import StaffChat
 from bot.turn import Turn
@@ -29,6 +30,8 @@ SWEEP = 1.0
 """Real seconds between looks into the inbox when nobody wakes the worker."""
 TOGETHER = 20
 """Updates of so many chats are handled in one transaction when they wait."""
+UNTOLD = 1_000
+"""How many updates are looked for when there are some of which nobody told; no row found ends the search."""
 ATTEMPTS = 5
 """An update that fails so often is put aside, and a person is told; the chat goes on."""
 
@@ -52,7 +55,7 @@ class Worker:
         self._staff = staff
         self._language = language
         self._wake = asyncio.Event()
-        self._known = 1  # what another run of the program may have left behind
+        self._known = UNTOLD  # what another run of the program may have left behind
         self._alone = 0
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -64,19 +67,21 @@ class Worker:
     async def run(self) -> None:
         """Handle updates until cancelled: those it was told of, and on every sweep whatever else there is."""
         try:
-            while True:
-                while self._known > 0:
-                    handled = await self.step()
-                    self._known = max(0, self._known - handled)
-                try:
-                    await asyncio.wait_for(self._wake.wait(), SWEEP)
-                except TimeoutError:
-                    known = 0 if await self.idle() else 1
-                    self._known += known
-                self._wake.clear()
+            await rounds.for_ever(self._round, "worker")
         finally:
             if self._answers:
                 await asyncio.wait(self._answers, timeout=5)
+
+    async def _round(self) -> None:
+        while self._known > 0:
+            handled = await self.step()
+            self._known = max(0, self._known - handled)
+        try:
+            await asyncio.wait_for(self._wake.wait(), SWEEP)
+        except TimeoutError:
+            if not await self.idle():
+                self._known += UNTOLD
+        self._wake.clear()
 
     async def idle(self) -> bool:
         """True when every stored update is handled."""

@@ -175,8 +175,12 @@ class Work(Generic[S]):
         active = [address for address in addresses if address.state is AddressState.ACTIVE]
         for address in active:
             await self.store.outbox.put(address.channel, address.external_id, notice, wall)
+        for address in addresses:
+            if address.state is AddressState.BLOCKED:
+                await self.store.outbox.put(address.channel, address.external_id, notice, wall, dead="blocked")
         if not active:
-            await self.store.outbox.put("telegram", STAFF, delivery.unreachable(notice), wall)
+            reason = "blocked" if addresses else "unreachable"
+            await self.store.outbox.put("telegram", STAFF, delivery.undelivered(notice, reason), wall)
 
 
 @dataclass(slots=True)

@@ -13,17 +13,17 @@ from bot.words import Raw, Words, mark
 VIEWS = Gallery()
 
 ACTIONS = {
-    "take": mark("take"),
-    "answer": mark("answer"),
-    "ask": mark("ask the customer"),
+    "take": mark("taking on"),
+    "answer": mark("an answer"),
+    "ask": mark("a question to the customer"),
     "reply": mark("the customer's answer"),
-    "postpone": mark("put off"),
-    "resume": mark("go on"),
-    "refuse": mark("refuse"),
-    "resolve": mark("completed"),
-    "confirm": mark("confirmed by the customer"),
-    "disagree": mark("the customer disagrees"),
-    "expire": mark("closed by silence"),
+    "postpone": mark("putting off"),
+    "resume": mark("going on"),
+    "refuse": mark("refusal"),
+    "resolve": mark("solution"),
+    "confirm": mark("confirmation of the customer"),
+    "disagree": mark("disagreement of the customer"),
+    "expire": mark("closing without an answer"),
 }
 
 
@@ -46,11 +46,13 @@ def card(t: Words, facts: Facts) -> Screen:
         lines.append(t("Linked: {numbers}", numbers=", ".join(facts["links"])))
     if facts["final"]:
         return Screen("\n".join(lines), ((_press(t, "History", "history", facts),),))
+    first = [_press(t, "Take", "take", facts)] if "take" in facts["possible"] and not facts["assignee"] else []
+    second = [_press(t, "Refuse…", "reasons", facts, "refuse")] if "refuse" in facts["possible"] else []
     return Screen(
         "\n".join(lines),
         (
-            (_press(t, "Take", "take", facts), _press(t, "Why this term?", "why", facts)),
-            (_press(t, "Refuse…", "reasons", facts, "refuse"), _press(t, "History", "history", facts)),
+            (*first, _press(t, "Why this term?", "why", facts)),
+            (*second, _press(t, "History", "history", facts)),
         ),
     )
 
@@ -234,6 +236,14 @@ def undelivered(t: Words, facts: Facts) -> Screen:
 
 
 @VIEWS
+def reachable_again(t: Words, facts: Facts) -> Screen:
+    text = t("The customer has let the bot in again.")
+    if facts["revived"]:
+        text += " " + t("Sent now, what had not arrived: {n}.", n=facts["revived"])
+    return Screen(text)
+
+
+@VIEWS
 def queue(t: Words, facts: Facts) -> Screen:
     if not facts["tickets"]:
         return Screen(t("The queue is empty."))
@@ -255,6 +265,7 @@ KINDS = {
     "taken": mark("taken"),
     "moved": mark("state changed"),
     "said": mark("message"),
+    "note": mark("note for colleagues"),
     "rewritten": mark("message edited"),
     "priority_changed": mark("priority changed"),
     "term_promised": mark("new term promised"),
@@ -281,14 +292,16 @@ def history(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def reasons(t: Words, facts: Facts) -> Screen:
-    lines = [t("Reasons of the regulation. In words: /{action} and the reason's number.", action=facts["action"])]
+    command = t("/postpone date number") if facts["action"] == "postpone" else t("/refuse number")
+    lines = [t("Reasons of the regulation. In words: {command}", command=command)]
     lines += [f"{n}. {t('{text}', text=reason['text'])}" for n, reason in enumerate(facts["reasons"], start=1)]
     rows: tuple[tuple[Button, ...], ...] = ()
     if facts["action"] == "refuse":
-        rows = tuple(
-            (Button(f"{n}", Press(do="s_refuse", id=facts["ticket"], arg=reason["id"])),)
+        numbers = (
+            Button(f"{n}", Press(do="s_refuse", id=facts["ticket"], arg=reason["id"]))
             for n, reason in enumerate(facts["reasons"], start=1)
         )
+        rows = (tuple(numbers),)
     return Screen("\n".join(lines), rows)
 
 

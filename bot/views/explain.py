@@ -42,15 +42,15 @@ def why(t: Words, facts: Facts) -> Screen:
 def _clock(t: Words, clock: dict[str, Any]) -> str:
     lines = [
         t(
-            "<b>{clock}</b>: {term} (clause {clause})",
-            clock=clock_name(t, clock["clock"]),
+            "<b>{clock}</b>: {term} (clause {clause} of the regulation)",
+            clock=clock_name(t, clock["clock"]).capitalize(),
             term=term(t, clock["amount"], clock["unit"]),
             clause=clock["clause"],
         ),
         t("Start: {at}", at=t.moment(clock["started"])),
     ]
     if clock["promised"]:
-        lines.append(t("The desk promised another term on {at}.", at=t.moment(clock["promised"])))
+        lines.append(t("Another term was named on {at}.", at=t.moment(clock["promised"])))
     else:
         walk = [_line(t, span, clock["by_dates"]) for span in _days(clock["spans"])]
         if len(walk) > LONGEST:

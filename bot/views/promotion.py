@@ -7,6 +7,7 @@ from bot.views.kinds import Facts, Gallery
 from bot.words import Words
 
 VIEWS = Gallery()
+LABEL = 40
 SHOWN = 160
 """Characters of a chosen message that the summary shows."""
 
@@ -50,13 +51,18 @@ def summary(t: Words, facts: Facts) -> Screen:
     return Screen("\n".join(lines), ((press,), (change, _cancel(t, facts))))
 
 
+def _short(text: str) -> str:
+    """A button's worth of a message."""
+    return text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"
+
+
 @VIEWS
 def change(t: Words, facts: Facts) -> Screen:
     draft = facts["draft"]
     rows: list[tuple[Button, ...]] = [
         (
             Button(
-                f"{'☑' if message['chosen'] else '☐'} {message['text'][:40] or message['file']}",
+                f"{'☑' if message['chosen'] else '☐'} {_short(message['text'] or message['file'])}",
                 Press(do="d_toggle", id=draft, arg=str(message["id"])),
             ),
         )
@@ -79,6 +85,7 @@ def priorities(t: Words, facts: Facts) -> Screen:
         (Button(priority["title"], Press(do="d_priority", id=facts["draft"], arg=priority["id"])),)
         for priority in facts["priorities"]
     ]
+    rows.append((Button(t.label("Back"), Press(do="d_summary", id=facts["draft"])),))
     return Screen("\n".join(lines), tuple(rows))
 
 

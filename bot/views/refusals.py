@@ -37,7 +37,8 @@ TEXTS = {
         "The file «{file}» could not be downloaded from Telegram. Please send it again, or untick it in «Change»."
     ),
     "file_type": mark(
-        "The file «{file}» ({detected}) cannot be enclosed (clause {clause}). {advice} Untick it in «Change»."
+        "The file «{file}» ({detected}) cannot be enclosed (clause {clause} of the regulation). {advice}"
+        " Untick it in «Change»."
     ),
     "ticket_closed": mark("Request No. {number} is closed and read-only. Write here to file a new one."),
     "needs_text": mark("Write the text after the command."),
@@ -47,6 +48,7 @@ TEXTS = {
     "date_in_past": mark("This date has passed."),
     "bad_date": mark("The date «{given}» is not understood. Write it like 25.12.2026 or 25.12.2026 18:00."),
     "no_such_reason": mark("The regulation has no such reason. Choose its number from the list: /{action}"),
+    "needs_listed_reason": mark("Name the reason by its number from the list: /{action}"),
     "no_such_priority": mark("The regulation has no priority «{given}»."),
     "same_priority": mark("The request has the priority {priority} already."),
     "no_resolution_term": mark("This regulation promises no term of resolution."),

@@ -89,7 +89,7 @@ def moved_resolve(t: Words, facts: Facts) -> Screen:
     disagree = Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))
     text = t("<b>Request No. {number} is completed.</b>\n{by}: {text}\n\nIs the problem solved?", **facts)
     if facts.get("closes_at"):
-        text += "\n" + t("Without an answer the request closes by itself {at}.", at=t.moment(facts["closes_at"]))
+        text += "\n" + t("If you do not answer, the request closes {at}.", at=t.moment(facts["closes_at"]))
     return Screen(text, ((confirm, disagree),))
 
 
@@ -143,7 +143,7 @@ def acceptance_reminder(t: Words, facts: Facts) -> Screen:
     confirm = Button(t.label("Confirm the solution"), Press(do="confirm", id=facts["ticket"]), style="success")
     disagree = Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))
     text = t(
-        "Request No. {number} waits for your word. Without an answer it closes by itself {at}.",
+        "Request No. {number} waits for your word. If you do not answer, it closes {at}.",
         number=facts["number"],
         at=t.moment(facts["due"]),
     )

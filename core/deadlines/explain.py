@@ -27,7 +27,7 @@ def explanation(reading: Reading, regulation: Regulation) -> dict[str, Any]:
         "clock": str(reading.clock),
         "amount": int(term.amount),
         "unit": str(term.unit),
-        "clause": run.target.clause,
+        "clause": run.target.point or run.target.clause,
         "calendar_clause": regulation.calendar.clause,
         "started": local(run.started),
         "due": local(reading.due),

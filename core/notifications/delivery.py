@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
+from core.notifications.outbox import Outbox
 from core.people.person import AddressState
 from core.tickets import lifecycle
 from core.tickets.ports import TicketWork
@@ -14,6 +15,8 @@ from core.tickets.ports import TicketWork
 class DeliveryWork(TicketWork, Protocol):
     """One transaction that can also tell somebody something."""
 
+    @property
+    def outbox(self) -> Outbox: ...
     def tell(self, notice: Notice) -> None: ...
 
 
@@ -29,22 +32,26 @@ async def undeliverable(work: DeliveryWork, parcel: Parcel, reason: str, address
     if address_dead and isinstance(notice.to, Customer):
         await work.people.set_address_state(parcel.channel, parcel.address, AddressState.BLOCKED)
     if notice.kind not in ("undelivered", "card", "edit"):
-        work.tell(_undelivered(notice, reason))
+        work.tell(undelivered(notice, reason))
 
 
 def put_off(work: DeliveryWork, parcel: Parcel, reason: str) -> None:
     """What customers wrote cannot be shown to the staff until somebody mends it: say so, once a parcel."""
     if parcel.attempts == 0 and parcel.notice.kind not in ("undelivered", "card", "edit"):
-        work.tell(_undelivered(parcel.notice, reason))
+        work.tell(undelivered(parcel.notice, reason))
 
 
-def unreachable(notice: Notice) -> Notice:
-    """What the staff learn when a notice has no address to go to."""
-    return _undelivered(notice, "unreachable")
+async def reachable_again(work: DeliveryWork, channel: str, address: str, person_id: int, wall: float) -> None:
+    """The customer let the desk in again: what did not arrive leaves now, and the staff hear of it."""
+    if not await work.people.set_address_state(channel, address, AddressState.ACTIVE):
+        return
+    revived = await work.outbox.revive(channel, address, wall)
+    thread = f"talk:{person_id}"
+    work.tell(Notice(Desk(thread), "reachable_again", {"revived": revived}, Urgency.RELAY, thread))
 
 
-def _undelivered(notice: Notice, reason: str) -> Notice:
-    """Told once while it waits, however many notices come to nothing meanwhile."""
+def undelivered(notice: Notice, reason: str) -> Notice:
+    """What the staff learn: once while it waits, however many notices come to nothing meanwhile."""
     thread = "general"
     if isinstance(notice.to, Customer):
         thread = f"talk:{notice.to.person_id}" if notice.ticket_id is None else f"ticket:{notice.ticket_id}"

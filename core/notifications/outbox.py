@@ -52,7 +52,12 @@ Outcome = Sent | Later | Permanent
 class Outbox(Protocol):
     """The outgoing notices as the store keeps them. Instants in here are real seconds since 1970."""
 
-    async def put(self, channel: str, address: str, notice: Notice, wall: float) -> None: ...
+    async def put(self, channel: str, address: str, notice: Notice, wall: float, dead: str = "") -> None:
+        """Put a notice into its lane; ``dead`` names why it cannot leave (it is kept, and may be revived)."""
+
+    async def revive(self, channel: str, address: str, wall: float) -> int:
+        """What did not arrive because the address was blocked waits again; returns how much that is."""
+
     async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:
         """The first waiting parcel of each stream: those that may go now, most urgent first, then the others."""
 

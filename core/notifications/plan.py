@@ -75,6 +75,8 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
         case events.ReminderRang(clock=clock, due=due):
             reminder = {"clock": clock, "due": instant(due, regulation)}
             yield Notice(customer, "acceptance_reminder", facts | reminder, ticket_id=ticket.id)
+    if isinstance(event, events.PriorityChanged):
+        yield Notice(desk, "topic", {"ticket": ticket.id}, Urgency.COSMETIC, f"topic:{ticket.id}", f"topic:{ticket.id}")
     if not isinstance(event, events.Registered):
         yield _card(ticket, Urgency.COSMETIC, f"card:{ticket.id}")
 

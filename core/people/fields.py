@@ -16,6 +16,7 @@ _PHONE_LABEL = re.compile(r"^(тел|моб|раб|tel|phone)[а-яёa-z]*[.: ]*
 _EXTENSION = re.compile(r"[, ]*(доб|ext|вн)\w*\.?", re.I)
 _NO_PHONE = re.compile(r"[^\d\s()+.\-\u2010-\u2015]")
 """Anything but digits, brackets and the dashes that people and word processors put between them."""
+_NO_NAME = re.compile(r"[\d«»\"()/\\@<>]")
 _EMAIL = re.compile(r"^[^@\s<>\"',;]+@[^@\s<>\"',;.]+(\.[^@\s<>\"',;.]+)+$")
 
 
@@ -41,7 +42,7 @@ def clean(field: FieldRule, text: str) -> str:
             return address.lower()
         case "full_name":
             names = [word for word in value.split() if any(char.isalpha() for char in word)]
-            if len(names) < 2 or any(char.isdigit() for char in value):
+            if len(names) < 2 or _NO_NAME.search(value):
                 raise Missing("field_full_name", field=field.id, title=field.title)
             return value
         case _:

@@ -81,6 +81,7 @@ class AttachmentRule(Rule):
 
     allowed: tuple[str, ...]
     advice: str
+    point: str = ""
     clause: Clause
 
 
@@ -128,6 +129,8 @@ class Target(Rule):
     pauses_in: tuple[Identifier, ...] | None = None
     on_reopening: Literal["continue", "count", "restart"] = "continue"
     remind_at: Percent | None = None
+    point: str = ""
+    """The number under which the organisation's own text has it, shown to people instead of the clause's id."""
     clause: Clause
 
     def applies_to(self, priority: str) -> bool:

@@ -13,6 +13,10 @@ from core.regulation.model import Regulation
 
 _STANDINS: dict[str, Any] = {
     "name": "name",
+    "id": "any",
+    "action": "any",
+    "to": "managers",
+    "clock": "reaction",
     "clause": "ANY-1",
     "term": "1 час",
     "zone": "Europe/Moscow",

@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.deadlines.policy import current
-from core.regulation.model import ClockName, Regulation
+from core.regulation.model import ClockName, Regulation, Role
 from core.tickets.ticket import Ticket
+from core.workflow import table
 
 PROMISED_AT_REGISTRATION = (ClockName.REACTION, ClockName.RESOLUTION)
 """Terms that the customer is told of; the desk's own registration clock is not one of them."""
@@ -75,4 +76,5 @@ def card(ticket: Ticket, regulation: Regulation) -> dict[str, Any]:
         "registered": instant(ticket.registered_at, regulation),
         "fingerprint": ticket.fingerprint,
         "links": list(ticket.links),
+        "possible": list(table.possible(regulation, ticket.state, Role.ENGINEER)),
     }

@@ -92,6 +92,14 @@ async def prioritise(work: TicketWork, actor: Actor, draft_id: int, priority_id:
     return draft
 
 
+async def set_aside(work: TicketWork, person_id: int) -> None:
+    """The customer turned to something else: nothing is asked until they come back to the draft."""
+    draft = await work.drafts.open_of(person_id)
+    if draft is not None and draft.asks:
+        draft.asks = ""
+        await work.drafts.save(draft)
+
+
 async def cancel(work: TicketWork, actor: Actor, draft_id: int) -> None:
     """Drop the draft; the conversation stays as it was."""
     draft = await mine(work, actor, draft_id)
@@ -188,9 +196,9 @@ def check_files(regulation: Regulation, messages: Iterable[Message]) -> None:
             raise Refusal(
                 "file_type",
                 file=file.name,
-                detected=file.detected or "?",
+                detected=file.detected.upper() or "?",
                 advice=rule.advice,
-                clause=rule.clause,
+                clause=rule.point or rule.clause,
             )
 
 

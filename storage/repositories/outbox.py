@@ -11,6 +11,7 @@ from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
 from core.notifications.outbox import Sent
 from storage.tables.messages import copies
 from storage.tables.notifications import outbox
+from storage.upsert import insert_for
 
 _FIRST_OF_STREAM = (
     sa.select(sa.func.min(outbox.c.id))
@@ -32,31 +33,48 @@ class OutboxRows:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def put(self, channel: str, address: str, notice: Notice, wall: float) -> None:
-        if notice.key and await self._joined(channel, address, notice):
+    async def put(self, channel: str, address: str, notice: Notice, wall: float, dead: str = "") -> None:
+        row = {
+            "channel": channel,
+            "address": address,
+            "person_id": notice.to.person_id if isinstance(notice.to, Customer) else None,
+            "thread": notice.to.thread if isinstance(notice.to, Desk) else "",
+            "stream": notice.stream,
+            "urgency": int(notice.urgency),
+            "kind": notice.kind,
+            "facts": notice.facts,
+            "key": notice.key,
+            "ticket_id": notice.ticket_id,
+            "message_id": notice.message_id,
+            "state": "dead" if dead else "waiting",
+            "attempts": 0,
+            "not_before": wall + notice.delay,
+            "reason": dead,
+            "put_at": wall,
+            "ended_at": wall if dead else None,
+        }
+        if dead or not notice.key:
+            await self._connection.execute(_INSERT, row)
             return
-        await self._connection.execute(
-            _INSERT,
-            {
-                "channel": channel,
-                "address": address,
-                "person_id": notice.to.person_id if isinstance(notice.to, Customer) else None,
-                "thread": notice.to.thread if isinstance(notice.to, Desk) else "",
-                "stream": notice.stream,
-                "urgency": int(notice.urgency),
-                "kind": notice.kind,
-                "facts": notice.facts,
-                "key": notice.key,
-                "ticket_id": notice.ticket_id,
-                "message_id": notice.message_id,
-                "state": "waiting",
-                "attempts": 0,
-                "not_before": wall + notice.delay,
-                "reason": "",
-                "put_at": wall,
-                "ended_at": None,
-            },
+        # Another process may put the same key or send what waits under it, both between our look and our insert.
+        while not await self._joined(channel, address, notice):
+            insert = insert_for(self._connection, outbox).on_conflict_do_nothing()
+            if (await self._connection.execute(insert, row)).rowcount:
+                return
+
+    async def revive(self, channel: str, address: str, wall: float) -> int:
+        statement = (
+            outbox.update()
+            .where(
+                outbox.c.channel == channel,
+                outbox.c.address == address,
+                outbox.c.state == "dead",
+                outbox.c.reason == "blocked",
+                outbox.c.key == "",
+            )
+            .values(state="waiting", reason="", attempts=0, not_before=wall, ended_at=None)
         )
+        return (await self._connection.execute(statement)).rowcount
 
     async def _joined(self, channel: str, address: str, notice: Notice) -> bool:
         """A waiting parcel with the same key takes the new facts; a relay adds its messages to it."""

@@ -45,6 +45,9 @@ class TelegramRows:
     async def drop_topic(self, thread: str) -> None:
         await self._connection.execute(topics.delete().where(topics.c.thread == thread))
 
+    async def rename_topic(self, thread: str, name: str) -> None:
+        await self._connection.execute(topics.update().where(topics.c.thread == thread).values(name=name))
+
     async def keep_card(self, thread: str, card: int) -> None:
         await self._connection.execute(topics.update().where(topics.c.thread == thread).values(card=card))
 

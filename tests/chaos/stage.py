@@ -11,6 +11,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.standin import groups
+from bot.standin.acts.things import medium
 from bot.standin.posting import Extra, Place, publish
 from storage.tables.inbox import inbox
 from storage.tables.notifications import outbox
@@ -107,16 +109,12 @@ async def customers_words(desk: Desk, topic: str) -> list[str]:
 def late_part(desk: Desk, who: Player, album: str, caption: str = "") -> Json:
     """One more photo of an album, which Telegram delivers as an update of its own, perhaps late."""
     world = desk.standin.world
-    from bot.standin.acts.things import medium
-
     body = medium(world, {"kind": "photo"} | ({"caption": caption} if caption else {}))
     return publish(world, Place(world.chat(who.id)), who.id, body, Extra(fields={"media_group_id": album})).body
 
 
 def moved(desk: Desk, *, told: bool) -> int:
     """The staff group gets another id, as Telegram does it; ``told`` whether the bot hears of it by an update."""
-    from bot.standin import groups
-
     world = desk.standin.world
     old = world.chat(desk.group)
     old.kind = "group"  # only those are upgraded; the desk began when topics were already there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -202,8 +203,6 @@ async def test_a_download_that_fails_at_first(kind: str, sqlite_url: str, tmp_pa
 
 async def fetched(desk: Desk) -> None:
     """Wait until every file is fetched and judged, well or ill."""
-    import asyncio
-
     async with asyncio.timeout(15):
         while True:
             async with desk.app.database.read() as store:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingest.webhook import HEADER, PATH
-from tests.chaos.stage import acquainted, customers_words, late_part, registered, troubled
+from tests.chaos.stage import acquainted, customers_words, late_part, registered, summary, troubled
 from tests.desk import Json, labels, words
 
 NAMES = [
@@ -135,7 +135,7 @@ async def test_a_photo_is_deleted_before_it_was_passed_on(sqlite_url: str, tmp_p
         assert [words(m) for m in await desk.topic("Анна") if m.get("photo")] == ["снимок"]
 
 
-async def test_a_correction_after_a_restart_of_words(sqlite_url: str, tmp_path: Path) -> None:
+async def test_corrected_again_and_again(sqlite_url: str, tmp_path: Path) -> None:
     """Corrected again and again: the copy follows, and nothing is added."""
     async with troubled(sqlite_url, tmp_path) as desk:
         await acquainted(desk, desk.anna)
@@ -168,8 +168,6 @@ async def test_updates_are_delivered_twice(database_url: str, tmp_path: Path) ->
 
 async def test_two_devices_press_register_at_once(database_url: str, tmp_path: Path) -> None:
     """One request, told once; the second press learns that it is registered already."""
-    from tests.chaos.stage import summary
-
     async with troubled(database_url, tmp_path) as desk:
         await acquainted(desk, desk.anna, "раз")
         shown = await summary(desk, desk.anna)

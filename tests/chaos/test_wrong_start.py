@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app import settings, wiring
 from bot.standin import Standin
+from core.errors import ConfigurationError
 from tests.chaos.process import World, world
 
 Settings = dict[str, str]
@@ -55,7 +57,7 @@ WRONG = [
     pytest.param(always(BOT_TOKEN="nonsense"), "BOT_TOKEN does not look like a token", id="no token at all"),
     pytest.param(no_topics, "STAFF_CHAT: switch on Topics", id="no topics"),
     pytest.param(basic_group, "STAFF_CHAT: switch on Topics", id="a basic group"),
-    pytest.param(upgraded_group, "STAFF_CHAT: ", id="a group that was upgraded"),
+    pytest.param(upgraded_group, "has become a supergroup and is -100", id="a group that was upgraded"),
     pytest.param(no_rights, "STAFF_CHAT: make the bot an administrator", id="no right to manage topics"),
     pytest.param(plain_member, "STAFF_CHAT: make the bot an administrator", id="a plain member"),
     pytest.param(not_there, "STAFF_CHAT: Telegram says", id="the bot is not in the group"),
@@ -80,25 +82,34 @@ WRONG = [
 ]
 
 
-@asynccontextmanager
-async def refused(here: World, settings: Settings, sentence: str) -> AsyncIterator[None]:
-    """The product ends by itself with code 1, and what it says is that sentence."""
+@pytest.mark.parametrize(("wrong", "sentence"), WRONG)
+async def test_the_start_is_refused(
+    wrong: Callable[[Standin], Settings], sentence: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    """The desk does not begin, and says in one line what the operator must mend."""
+    async with world(sqlite_url, tmp_path) as here:
+        given = here.product.settings | wrong(here.standin)
+        with pytest.raises(ConfigurationError) as refusal:
+            async with asyncio.timeout(30), wiring.assembled(settings.load(given, tmp_path / ".env")) as app:
+                await wiring.run(app, wiring.ROLES, asyncio.Event())
+    [problem] = refusal.value.problems
+    assert sentence in problem
+    assert "\n" not in problem
+
+
+async def refused(here: World, sentence: str, **settings: str) -> None:
+    """The product as an operator runs it ends by itself with code 1, and that sentence is all it says."""
     here.product.settings |= settings | {"LOG_LEVEL": "WARNING"}
     await here.product.start()
     code, said = await here.product.failure()
-    yield
     assert code == 1
-    assert "Traceback" not in said
     assert len(said.strip().splitlines()) == 1, said
     assert sentence in said
 
 
-@pytest.mark.parametrize(("settings", "sentence"), WRONG)
-async def test_the_start_is_refused(
-    settings: Callable[[Standin], Settings], sentence: str, sqlite_url: str, tmp_path: Path
-) -> None:
-    async with world(sqlite_url, tmp_path) as here, refused(here, settings(here.standin), sentence):
-        pass
+async def test_a_bad_token_on_the_command_line(sqlite_url: str, tmp_path: Path) -> None:
+    async with world(sqlite_url, tmp_path) as here:
+        await refused(here, "BOT_TOKEN: Telegram does not know this token", BOT_TOKEN="42:somebodyelse")
 
 
 async def test_the_port_is_taken(sqlite_url: str, tmp_path: Path) -> None:
@@ -106,19 +117,16 @@ async def test_the_port_is_taken(sqlite_url: str, tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        async with (
-            world(sqlite_url, tmp_path) as here,
-            refused(here, {"WEB_PORT": port}, f"WEB_PORT: 127.0.0.1:{port}"),
-        ):
-            pass
+        async with world(sqlite_url, tmp_path) as here:
+            await refused(here, f"WEB_PORT: 127.0.0.1:{port}", WEB_PORT=port)
 
 
 async def test_a_damaged_database(sqlite_url: str, tmp_path: Path) -> None:
     """The file is not a database; it is left as it is."""
     file = tmp_path / "desk.db"
     file.write_bytes(b"this is not a database" * 100)
-    async with world(sqlite_url, tmp_path) as here, refused(here, {}, "is damaged or not a database"):
-        pass
+    async with world(sqlite_url, tmp_path) as here:
+        await refused(here, "is damaged or not a database")
     assert file.read_bytes() == b"this is not a database" * 100
 
 
@@ -128,5 +136,5 @@ async def test_somebody_elses_database(sqlite_url: str, tmp_path: Path) -> None:
     connection.execute("CREATE TABLE invoices (id INTEGER)")
     connection.commit()
     connection.close()
-    async with world(sqlite_url, tmp_path) as here, refused(here, {}, "holds other tables"):
-        pass
+    async with world(sqlite_url, tmp_path) as here:
+        await refused(here, "holds other tables")

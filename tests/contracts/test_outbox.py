@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -172,6 +173,24 @@ async def test_a_copy_leads_back_to_the_message_and_its_ticket(database_url: str
             assert await store.messages.seen(Origin("101", 502)) is None
             assert [await store.tickets.at("101", number) for number in (501, 502, 503)] == [ticket.id, ticket.id, None]
             assert await store.messages.copies_of(stored_id) == [("101", 501, False)]
+
+
+async def test_two_processes_put_the_same_key_at_once_and_one_parcel_leaves(opening: Opening) -> None:
+    async with opening() as one, opening() as other:
+        held = asyncio.Event()
+
+        async def put_slowly(database: Database, number: int) -> None:
+            async with database.begin() as store:
+                await store.outbox.put("telegram", "101", to_anna("relay", key="k", facts={"messages": [number]}), WALL)
+                held.set()
+                await asyncio.sleep(0.05)
+
+        first = asyncio.create_task(put_slowly(one, 1))
+        await held.wait()
+        await put_slowly(other, 2)
+        await first
+        (parcel,) = await heads(one)
+        assert parcel.notice.facts["messages"] == [1, 2]
 
 
 @pytest.mark.parametrize("key", ["", "card:7"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
 from core.conversations.events import ConsentGiven
+from core.notifications import delivery
 from core.people import consent
 from core.people.dialogue import Dialogue
 from core.people.person import AddressState
@@ -59,6 +61,7 @@ def router() -> Router:
         await turn.work.dialogues.end(turn.person.id)
         turn.released += await turn.work.store.inbox.release(turn.row.chat)
         turn.work.record(ConsentGiven(turn.now, turn.actor, turn.person.id, consent.VERSION))
+        turn.spend(query)
         turn.say("welcome")
 
     @own.callback_query(Press.filter((F.do == "consent") & (F.arg == "no")))
@@ -71,8 +74,10 @@ def router() -> Router:
     @own.my_chat_member()
     async def reachable(event: ChatMemberUpdated, turn: Turn) -> None:
         """The customer blocked the bot, or let it in again."""
-        left = event.new_chat_member.status == "kicked"
-        state = AddressState.BLOCKED if left else AddressState.ACTIVE
-        await turn.work.people.set_address_state("telegram", str(event.chat.id), state)
+        address = str(event.chat.id)
+        if event.new_chat_member.status == "kicked":
+            await turn.work.people.set_address_state("telegram", address, AddressState.BLOCKED)
+        else:
+            await delivery.reachable_again(turn.work, "telegram", address, turn.person.id, time.time())
 
     return own

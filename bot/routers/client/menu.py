@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart, or_f
-from aiogram.types import Message
+from aiogram.types import Message, TelegramObject
 
 from bot.filters import Says, is_command
 from bot.routers.client import promotion, tickets
 from bot.turn import Turn
 from bot.views.customer import CONSULT, MENU, MINE, PROMOTE
-from core.people.person import AddressState
+from core.notifications import delivery
+from core.tickets import promotion as drafts
+from core.tickets.facts import instant
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+async def set_aside(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Whoever turns to something else in the middle of the form has left it: their next words are not its answer."""
+    turn: Turn = data["turn"]
+    if turn.standing.answers_draft:
+        await drafts.set_aside(turn.work, turn.person.id)
+    return await handler(event, data)
 
 
 def router() -> Router:
     own = Router(name="menu")
     own.message.filter(or_f(is_command, Says(*MENU)))
+    own.message.middleware(set_aside)
 
     @own.message(CommandStart())
     async def start(message: Message, command: CommandObject, turn: Turn) -> None:
-        await turn.work.people.set_address_state("telegram", str(message.chat.id), AddressState.ACTIVE)
+        await delivery.reachable_again(turn.work, "telegram", str(message.chat.id), turn.person.id, time.time())
         if (command.args or "").startswith("t_"):
             await tickets.show_number(turn, (command.args or "")[2:])
             return
@@ -32,7 +49,8 @@ def router() -> Router:
     @own.message(Command("privacy"))
     async def privacy(message: Message, turn: Turn) -> None:
         at = turn.person.consent_at
-        turn.say("privacy", version=turn.person.consent_version, at=at.isoformat() if at else None)
+        shown = instant(at, turn.work.regulation) if at else None
+        turn.say("privacy", version=turn.person.consent_version, at=shown)
 
     @own.message(Says(CONSULT))
     async def consult(message: Message, turn: Turn) -> None:

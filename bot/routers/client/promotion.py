@@ -65,28 +65,34 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "d_register"))
     async def register(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await promotion.register(turn.work, turn.actor, callback_data.id, turn.now)
+        turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "d_cancel"))
     async def cancel(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await promotion.cancel(turn.work, turn.actor, callback_data.id)
+        turn.spend(query)
         turn.say("cancelled")
 
     @own.callback_query(Press.filter(F.do == "d_change"))
     async def change(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await _changes(turn, await promotion.mine(turn.work, turn.actor, callback_data.id))
+        turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "d_toggle"))
     async def toggle(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         draft = await promotion.toggle(turn.work, turn.actor, callback_data.id, callback_data.number)
         await _changes(turn, draft)
+        turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "d_field"))
     async def field(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await show(turn, await promotion.ask(turn.work, turn.actor, callback_data.id, callback_data.arg))
+        turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "d_summary"))
     async def summary(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await show(turn, await promotion.ask(turn.work, turn.actor, callback_data.id, ""))
+        turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "d_priorities"))
     async def priorities(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -99,5 +105,6 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "d_priority"))
     async def priority(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await show(turn, await promotion.prioritise(turn.work, turn.actor, callback_data.id, callback_data.arg))
+        turn.spend(query)
 
     return own

@@ -59,6 +59,7 @@ def router() -> Router:
     async def confirm(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
         await dialogue.confirm(turn.work, turn.actor, ticket, turn.now)
+        turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "disagree"))
     async def disagree(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -67,6 +68,7 @@ def router() -> Router:
         table.move(regulation, DISAGREE, ticket.state, turn.actor.role, ("reason",))
         await turn.work.dialogues.put(turn.person.id, Dialogue(DISAGREE, {"ticket": ticket.id}))
         turn.say_of(ticket.id, "ask_disagreement", number=ticket.number)
+        turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "attach"))
     async def attach(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -79,6 +81,7 @@ def router() -> Router:
             return
         await dialogue.attach(turn.work, turn.actor, ticket, message, turn.now)
         turn.say_of(ticket.id, "attached", number=ticket.number)
+        turn.spend(query)
 
     @own.callback_query()
     async def outdated(query: CallbackQuery, turn: Turn) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.turn import Turn
 from core.deadlines.explain import explanation
 from core.deadlines.policy import readings
 from core.journal.chain import Entry, broken
+from core.regulation.model import Regulation
 from core.tickets.facts import instant
 from core.tickets.ticket import Ticket
 
@@ -27,7 +30,12 @@ async def history(turn: Turn, ticket: Ticket) -> None:
     regulation = await turn.work.regulation_of(ticket)
     entries = await turn.work.journal.entries(ticket.id)
     lines = [
-        {"at": instant(entry.at, regulation), "actor": entry.actor, "kind": entry.kind, "detail": _detail(entry)}
+        {
+            "at": instant(entry.at, regulation),
+            "actor": entry.actor,
+            "kind": _kind(entry),
+            "detail": _detail(entry, regulation),
+        }
         for entry in entries[-LINES:]
     ]
     turn.post("history", number=ticket.number, entries=lines, broken=broken(entries))
@@ -40,22 +48,31 @@ async def reasons(turn: Turn, ticket: Ticket, action: str) -> None:
     turn.post("reasons", ticket=ticket.id, action=action, reasons=shown)
 
 
-def _detail(entry: Entry) -> str:
+def _kind(entry: Entry) -> str:
+    """A note is not a message to the customer, and is not to be taken for one."""
+    return "note" if entry.kind == "said" and entry.facts["message"]["internal"] else entry.kind
+
+
+def _detail(entry: Entry, regulation: Regulation) -> str:
     facts: dict[str, Any] = entry.facts
     match entry.kind:
-        case "said" | "rewritten":
-            return ": " + str(facts["message"]["text"])[:120]
+        case "said" | "note" | "rewritten":
+            return ": " + str(facts["message"]["text"]).strip()[:120]
         case "moved":
-            return f": {facts['before']} → {facts['after']}" + (f", {facts['reason']}" if facts["reason"] else "")
+            before, after = (regulation.state(facts[key]).title_for_staff for key in ("before", "after"))
+            return f": {before} → {after}" + (f", {facts['reason']}" if facts["reason"] else "")
         case "priority_changed":
             return f": {facts['before']} → {facts['after']}, {facts['reason']}"
         case "linked":
             return f": № {facts['other']}"
+        case "taken":
+            return f": {facts['assignee']}"
         case "term_promised":
-            return f": {facts['reason']}"
+            due = datetime.fromisoformat(facts["due"]).astimezone(ZoneInfo(regulation.calendar.zone))
+            return f": {due:%d.%m.%Y %H:%M}, {facts['reason']}"
         case "clock_rang":
             return f": {facts['clock']} {facts['level']} %"
         case "work_logged":
-            return f": {facts['minutes']} → {facts['accounted']} min, {facts['text']}"
+            return f": {facts['minutes']} → {facts['accounted']}, {facts['text']}"
         case _:
             return ""

@@ -41,6 +41,8 @@ def reason_of(regulation: Regulation, action: str, given: str) -> tuple[Reason, 
     if first.isdecimal() and 1 <= int(first) <= len(reasons):
         return reasons[int(first) - 1], rest.strip()
     found = next((reason for reason in reasons if reason.id == first), None)
+    if found is None and not first:
+        raise Missing("needs_listed_reason", action=action)
     if found is None:
         raise Missing("no_such_reason", action=action)
     return found, rest.strip()

@@ -169,6 +169,7 @@ def test_nothing_visible_is_lost_moved_or_unformatted(given: tuple[str, tuple[En
     text, entities = given
     found = list(pieces(text, entities, room))
     assert all(width(part) <= room for part, _ in found)
+    assert all(entity["length"] > 0 for _, kept in found for entity in kept)
     assert "".join("".join(part.split()) for part, _ in found) == "".join(text.split())
     assert [char for part, kept in found for char in marked(part, kept)] == marked(text, entities)
 

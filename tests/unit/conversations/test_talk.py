@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from core.conversations.events import ConversationOpened, MessageEdited, MessageWritten
 from core.conversations.message import Message, Origin
+from core.notifications.outbox import Copy, Sent
 from core.tickets.amend import amend
 from core.tickets.events import Rewritten
 from storage.tables.messages import revisions
@@ -25,10 +26,10 @@ def events_of(office: Office) -> list[str]:
 async def test_the_first_words_after_a_silence_open_a_conversation(sqlite_url: str) -> None:
     async with office_on(sqlite_url, at="2026-03-05 10:00") as office:
         seen = events_of(office)
-        for moment in ("10:00", "21:59", "22:00"):  # the second and the third are not 12 hours after the one before
+        for moment in ("10:00", "22:00", "22:01"):  # twelve hours of silence, to the second, are not more than twelve
             await office.at(f"2026-03-05 {moment}")
             await office.says(office.anna, "ау")
-        await office.at("2026-03-06 10:00:01")
+        await office.at("2026-03-06 10:01:01")
         await office.says(office.anna, "ау")
         opened, written = ConversationOpened.__name__, MessageWritten.__name__
         assert seen == [opened, written, written, written, opened, written]
@@ -82,8 +83,12 @@ async def test_an_edit_that_changes_nothing_or_nothing_known_is_passed_over(sqli
         message = await office.says(office.anna, "первое")
         seen = events_of(office)
         await edited(office, message, "первое")
-        async with office.desk.work() as deed:
-            await amend(deed, office.anna, Origin("101", 12345), "чужое", (), deed.now)
+        (relay,) = [parcel for parcel in await office.waiting() if parcel.notice.kind == "relay"]
+        async with office.database.begin() as store:
+            await store.outbox.mark_sent([relay], Sent("-100", (Copy(77, message.id),)), 0.0)
+        for origin in (Origin("101", 12345), Origin("-100", 77)):  # never seen; the desk's own copy
+            async with office.desk.work() as deed:
+                await amend(deed, office.anna, origin, "чужое", (), deed.now)
         assert await earlier_words(office, message) == []
         assert seen == []
 

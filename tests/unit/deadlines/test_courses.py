@@ -70,6 +70,12 @@ def test_a_restart_keeps_the_first_course_and_its_breach() -> None:
     assert (second.run.key, second.run.started, second.due) == ("resolution#2", moscow("2026-03-10 09:00"), None)
 
 
+def test_a_promise_belongs_to_the_course_it_was_made_in() -> None:
+    desk = with_target(clock="resolution", term="4 рабочих часа", on_reopening="restart")
+    facts = life(P1, "2026-03-05 15:30 term 2026-03-20T12:00", *REOPENED)
+    assert reading(facts, regulation=desk).due == moscow("2026-03-06 15:00")
+
+
 @pytest.mark.parametrize(("solved", "late"), [("2026-03-06 10:00", False), ("2026-03-06 10:00:01", True)])
 def test_on_time_means_not_later_than_the_due(solved: str, late: bool) -> None:
     facts = life(P1, f"{solved} state completed")

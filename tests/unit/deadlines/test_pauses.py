@@ -101,6 +101,14 @@ def test_the_reaction_ends_with_the_first_answer_or_a_resolution(end: str) -> No
     assert reading(facts, "reaction", desk).run.stopped == moscow("2026-03-05 16:59")
 
 
+def test_waiting_after_the_answer_does_not_move_what_was_answered() -> None:
+    desk = with_target(clock="reaction", term="2 рабочих часа", pauses_in=("waiting",))
+    facts = life(P1, "2026-03-05 15:30 answered", "2026-03-05 16:00 state waiting")
+    assert reading(facts, "reaction", desk).due == moscow("2026-03-05 17:00")
+    facts = (*facts, *life("2026-03-05 16:30 state in_work"))
+    assert reading(facts, "reaction", desk).due == moscow("2026-03-05 17:00")
+
+
 def test_lateness_is_told_in_open_time_and_without_pauses() -> None:
     # Due on Friday at ten; an hour later the desk asks, Anna answers on Tuesday, an hour later it is solved.
     late = life(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.deadlines.policy import timers
 from core.deadlines.timers import Change, Deed, Timer, reconcile
+from core.regulation.model import Move
 from core.worktime import open_between
 from tests.unit.deadlines.cast import MOSCOW, SAVEIT, life, moscow
 
@@ -48,6 +49,15 @@ def test_a_clock_on_hold_has_no_timers_and_a_postponement_ends_by_itself() -> No
         "resolution#1@80:assignee": ("03-10 14:12:00", Deed.ESCALATE),
     }
     assert not any(deed is Deed.MOVE for _, deed in standing(*put_off, "2026-03-06 10:00 state in_work").values())
+
+
+def test_only_going_on_ends_a_postponement_whatever_else_the_desk_may_do_by_itself() -> None:
+    drop = Move.model_validate(
+        {"action": "drop", "from": ["postponed"], "to": "closed", "by": ["system"], "clause": "SAV-8"}
+    )
+    desk = SAVEIT.model_copy(update={"moves": (drop, *SAVEIT.moves)})
+    put_off = life(P1, "2026-03-05 16:00 state postponed", "2026-03-05 16:00 until 2026-03-10T12:00")
+    assert [timer.action for timer in timers(put_off, desk) if timer.deed is Deed.MOVE] == ["resume"]
 
 
 @pytest.mark.clause("SAV-13")

@@ -80,6 +80,13 @@ def test_an_inserted_entry_is_found(place: int) -> None:
     assert place + 1 in broken(entries)
 
 
+def test_a_gap_in_the_numbers_is_found_even_when_all_hashes_fit() -> None:
+    entries = chained(4)
+    renumbered = replace(entries[2], seq=4)
+    entries[2] = replace(renumbered, digest=renumbered.computed())
+    assert broken(entries[:3]) == [4]
+
+
 def test_two_entries_in_each_others_place_are_found() -> None:
     entries = chained()
     entries[1], entries[2] = entries[2], entries[1]

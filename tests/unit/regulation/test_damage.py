@@ -64,6 +64,12 @@ def test_five_faults_of_five_kinds_are_told_at_once_and_in_the_order_of_the_file
     assert [problem.split(": ")[1] for problem in problems(text)] == list(places)
 
 
+def test_a_fault_in_what_others_refer_to_does_not_hide_the_other_faults() -> None:
+    text, _ = damaged(SAVEIT, 'id = "waiting"', 'id = "ждём"')
+    text, _ = damaged(text, 'zone = "Europe/Moscow"', 'zone = "+03:00"')
+    assert [line.split(": ")[1] for line in problems(text)] == ["calendar.zone", "states.2.id"]
+
+
 def test_a_fault_in_what_others_refer_to_is_told_alone() -> None:
     text, _ = damaged(SAVEIT, 'id = "waiting"', 'id = "ждём"')
     assert [line.split(": ")[1] for line in problems(text)] == ["states.2.id"]

@@ -123,6 +123,19 @@ async def test_later_words_join_the_open_draft_and_earlier_tickets_keep_theirs(s
             assert [m.text for m in await deed.messages.thread(ticket.id)] == ["Второе", "и ещё"]
 
 
+async def test_what_was_left_out_of_a_request_is_not_offered_for_the_next_one(sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        draft_id = await office.drafts(office.anna, "Здравствуйте", "Не открывается отчёт")
+        async with office.desk.work() as deed:
+            greeting, _ = (await promotion.mine(deed, office.anna, draft_id)).offered
+            await promotion.toggle(deed, office.anna, draft_id, greeting)
+            await promotion.register(deed, office.anna, draft_id, deed.now)
+        draft_id = await office.drafts(office.anna, "И не печатает принтер")
+        async with office.desk.work() as deed:
+            offered = (await promotion.mine(deed, office.anna, draft_id)).offered
+            assert [(await deed.messages.get(one)).text for one in offered] == ["И не печатает принтер"]
+
+
 async def test_a_message_can_be_left_out_and_taken_in_again(sqlite_url: str) -> None:
     async with office_on(sqlite_url) as office:
         draft_id = await office.drafts(office.anna, "Первое", "Второе")

@@ -189,6 +189,17 @@ async def test_a_question_waits_for_the_customer_and_their_answer_ends_the_waiti
         assert (await office.now(ticket)).state == "in_work"
 
 
+async def test_words_about_a_completed_ticket_do_not_ask_for_an_answer(sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        ticket = await office.registers(office.anna)
+        await resolves(office, ticket)
+        before = await office.now(ticket)
+        async with office.at_work(ticket) as (deed, found):
+            await dialogue.write(deed, office.anna, found, office.words(office.anna, "Спасибо"), deed.now)
+        assert await office.now(ticket) == before
+        assert (await office.journal(ticket))[-1].facts["message"]["text"] == "Спасибо"
+
+
 async def test_a_note_stops_no_clock_and_is_not_an_answer(sqlite_url: str) -> None:
     async with office_on(sqlite_url) as office:
         ticket = await office.registers(office.anna)
