@@ -1,20 +1,30 @@
-"""The dispatcher: who is asking, then the customer's or the staff's handlers."""
+"""From an update to its handler: who is asking, then the customer's or the staff's router.
+
+aiogram's own Dispatcher would walk both sides through three more layers for each update (error events, FSM context,
+user context), none of which the desk uses: its errors are the worker's, its dialogues are rows.
+"""
 
 from __future__ import annotations
 
-from aiogram import Dispatcher
-from aiogram.fsm.storage.memory import DisabledEventIsolation
+from aiogram import Bot, Router
+from aiogram.types import Update
 
-from bot import middleware
+from bot import identity
+from bot.identity import Side
 from bot.routers import client, staff
+from bot.turn import Turn
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 
 
-def build() -> Dispatcher:
-    """A dispatcher for the worker. The inbox keeps the order, and drafts live in the desk: no FSM is needed."""
-    dispatcher = Dispatcher(disable_fsm=True, events_isolation=DisabledEventIsolation())
-    dispatcher.update.outer_middleware(middleware.identify)
-    dispatcher.include_router(client.router())
-    dispatcher.include_router(staff.router())
-    return dispatcher
+class Dispatcher:
+    """Hands an update to the handlers of the side that it belongs to."""
+
+    def __init__(self) -> None:
+        self._sides: dict[Side, Router] = {Side.CUSTOMER: client.router(), Side.STAFF: staff.router()}
+
+    async def __call__(self, bot: Bot, update: Update, turn: Turn) -> None:
+        """Handle the update; what concerns nobody is passed over."""
+        side = self._sides.get(await identity.identify(update, turn))
+        if side is not None and update.event_type in ALLOWED_UPDATES:
+            await side.propagate_event(update_type=update.event_type, event=update.event, bot=bot, turn=turn)

@@ -22,9 +22,10 @@ from aiogram.methods import DeleteWebhook, GetChatAdministrators, GetMe, SetMyCo
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 import locales
-from bot import commands, dispatcher, preflight
+from bot import commands, preflight
 from bot.caller import Caller
 from bot.channel import Channel
+from bot.dispatcher import ALLOWED_UPDATES, Dispatcher
 from bot.files import Fetcher
 from bot.ingest.polling import Polling
 from bot.ingest.store import Intake
@@ -78,7 +79,7 @@ class Front:
         staff = await StaffChat.load(staff_chat, storage)
         pace = Pace(Limits() if paced else None)
         channel = Channel(Caller(bot, pace), storage, desk, staff, language)
-        worker = Worker(bot, dispatcher.build(), storage, desk, staff, language)
+        worker = Worker(bot, Dispatcher(), storage, desk, staff, language)
         return cls(
             bot=bot,
             desk=desk,
@@ -136,7 +137,7 @@ class Front:
         try:
             if mode == "webhook":
                 url = webhook_url.rstrip("/") + PATH
-                await self.bot(SetWebhook(url=url, secret_token=secret, allowed_updates=dispatcher.ALLOWED_UPDATES))
+                await self.bot(SetWebhook(url=url, secret_token=secret, allowed_updates=ALLOWED_UPDATES))
             else:
                 await self.bot(DeleteWebhook())
             await self._publish_commands()

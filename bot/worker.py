@@ -9,12 +9,13 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import Update
 
 from bot import rounds
+from bot.dispatcher import Dispatcher
 from bot.ports import BotStorage, BotStore, ReceivedUpdate
 from bot.staffchat import StaffChat
 from bot.turn import Turn
@@ -128,7 +129,7 @@ class Worker:
         update = Update.model_validate_json(row.raw, context={"bot": self._bot})
         work.now = row.received_at
         turn = Turn(work, row, row.received_at, self._staff.id, (self._language,))
-        await self._dispatcher.feed_update(self._bot, update, turn=turn)
+        await self._dispatcher(self._bot, update, turn)
         return turn
 
     async def _refuse(self, row: ReceivedUpdate, refusal: Refusal) -> Turn:

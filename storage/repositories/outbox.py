@@ -25,6 +25,12 @@ _HEADS = (
     .limit(sa.bindparam("most"))
 )
 _INSERT = outbox.insert()
+_COPIES = copies.insert()
+_SENT = (
+    outbox.update()
+    .where(outbox.c.id == sa.bindparam("parcel"))
+    .values(state="sent", ended_at=sa.bindparam("wall", type_=sa.Float))
+)
 
 
 class OutboxRows:
@@ -121,9 +127,7 @@ class OutboxRows:
         return [_parcel(row) for row in rows.mappings()]
 
     async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None:
-        ids = [parcel.id for parcel in parcels]
-        where = outbox.c.id == ids[0] if len(ids) == 1 else outbox.c.id.in_(ids)
-        await self._connection.execute(outbox.update().where(where).values(state="sent", ended_at=wall))
+        await self._connection.execute(_SENT, [{"parcel": parcel.id, "wall": wall} for parcel in parcels])
         ticket_id = parcels[0].notice.ticket_id
         if sent.copies:
             rows = [
@@ -136,7 +140,7 @@ class OutboxRows:
                 }
                 for copy in sent.copies
             ]
-            await self._connection.execute(copies.insert(), rows)
+            await self._connection.execute(_COPIES, rows)
 
     async def mark_later(self, parcel: Parcel, until: float, reason: str) -> None:
         await self._connection.execute(

@@ -137,6 +137,26 @@ async def test_a_dead_letter_leaves_its_lane_and_is_kept_with_its_reason(opening
         assert (kept.state, kept.reason) == ("dead", "blocked")
 
 
+async def test_what_a_blocked_address_did_not_get_waits_again_when_it_opens(opening: Opening) -> None:
+    async with opening() as database:
+        async with database.begin() as store:
+            await store.outbox.put("telegram", "101", to_anna("first"), WALL, dead="blocked")
+            await store.outbox.put("telegram", "102", to_anna("somebody else's"), WALL, dead="blocked")
+        await put(database, to_anna("second"), to_anna("wrong"))
+        (second,) = await heads(database)
+        async with database.begin() as store:
+            wrong = (await store.outbox.behind(second, 1))[0]
+            await store.outbox.mark_dead([second], "blocked", WALL)
+            await store.outbox.mark_dead([wrong], "refused: wrong file", WALL)
+        assert await heads(database) == []
+        async with database.begin() as store:
+            assert await store.outbox.revive("telegram", "101", WALL) == 2
+            assert await store.outbox.revive("telegram", "101", WALL) == 0
+        (first,) = await heads(database)
+        async with database.read() as store:
+            assert kinds([first, *(await store.outbox.behind(first, ALL))]) == ["first", "second"]
+
+
 async def test_what_waits_behind_is_in_order_and_of_the_same_lane(opening: Opening) -> None:
     async with opening() as database:
         await put(database, *(to_anna(str(number)) for number in range(5)), to_anna("elsewhere", stream="x"))

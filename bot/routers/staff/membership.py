@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import ChatMemberUpdated, Message, User
 
 from bot.filters import is_note_of_bot
-from bot.middleware import standing_of
+from bot.identity import standing_of
 from bot.turn import Turn
 from core.regulation.model import Role
 

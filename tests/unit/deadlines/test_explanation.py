@@ -37,9 +37,9 @@ def test_a_weekend_with_a_holiday_is_told_by_name() -> None:
     assert next(span["name"] for span in walk if span["reason"] == "holiday") == "Международный женский день"
 
 
-def test_an_explanation_names_its_clause_and_speaks_the_desks_zone() -> None:
+def test_an_explanation_names_the_regulations_own_point_and_speaks_the_desks_zone() -> None:
     told = explained(life("2026-03-05 15:00 registered P1"))
-    assert (told["clause"], told["calendar_clause"]) == ("SAV-17", "SAV-2")
+    assert (told["clause"], told["calendar_clause"]) == ("6.1", "SAV-2")
     assert (told["started"], told["due"]) == ("2026-03-05T15:00:00+03:00", "2026-03-06T10:00:00+03:00")
     assert (told["amount"], told["unit"], told["by_dates"]) == (4, "working_hours", False)
 

@@ -68,7 +68,24 @@ async def test_who_cannot_be_reached_is_told_once_however_much_is_waiting(sqlite
         await office.says(office.vera, "второе", to=office.anna)
         assert [parcel.notice.kind for parcel in await office.waiting()] == ["undelivered"]
         told = await the(office, "undelivered")
-        assert told.notice.facts == {"reason": "unreachable"}
+        assert told.notice.facts == {"reason": "blocked"}
+
+
+async def test_who_lets_the_desk_in_again_gets_what_did_not_arrive_and_the_staff_hear_of_it(sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        await office.says(office.anna, "ау")
+        anna = office.anna.person_id or 0
+        async with office.desk.work() as deed:
+            await deed.people.set_address_state("telegram", "101", AddressState.BLOCKED)
+        await office.sent()
+        await office.says(office.vera, "первое", to=office.anna)
+        await office.says(office.vera, "второе", to=office.anna)
+        for _ in range(2):  # told twice: once is enough
+            async with office.desk.work() as deed:
+                await delivery.reachable_again(deed, "telegram", "101", anna, wall=0.0)
+        waiting = [(parcel.address, parcel.notice.kind) for parcel in await office.waiting()]
+        assert waiting == [("101", "relay"), ("staff", "undelivered"), ("101", "relay"), ("staff", "reachable_again")]
+        assert (await the(office, "reachable_again")).notice.facts == {"revived": 2}
 
 
 @pytest.mark.parametrize("kind", ["undelivered", "card", "edit"])

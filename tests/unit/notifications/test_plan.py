@@ -43,8 +43,9 @@ def ticket(priority: str = "P3", **more: Any) -> Ticket:
 
 
 def planned(event: events.TicketEvent, colleagues: Iterable[Colleague] = COLLEAGUES) -> list[Notice]:
-    """The notices of an event, without the card that every one of them refreshes."""
+    """The notices of an event, without the card that every one of them refreshes and the topic's new name."""
     *notices, card = plan.of_ticket(event, SAVEIT, colleagues)
+    notices = [notice for notice in notices if notice.kind != "topic"]
     assert (card.kind, card.to, card.urgency) == ("card", Desk("ticket:7"), Urgency.COSMETIC)
     assert card.key == "card:7"
     return notices
@@ -106,6 +107,15 @@ EVENTS = [
 )
 def test_an_event_is_told_to_those_whom_it_concerns(event: events.TicketEvent, expected: list[tuple[str, str]]) -> None:
     assert told(planned(event)) == expected
+
+
+def test_the_topic_gets_its_new_name_with_another_priority() -> None:
+    renamed = [
+        name_of(event)
+        for event, _ in EVENTS
+        if any(notice.kind == "topic" for notice in plan.of_ticket(event, SAVEIT, COLLEAGUES))
+    ]
+    assert renamed == ["PriorityChanged"]
 
 
 def test_every_event_of_a_ticket_stands_in_that_table() -> None:

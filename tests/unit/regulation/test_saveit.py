@@ -144,7 +144,7 @@ def test_four_priorities_of_which_the_first_goes_out_of_turn() -> None:
         ("P3", False, False, True),
         ("P4", False, False, False),
     ]
-    assert [p.title for p in SAVEIT.priorities] == [f"Приоритет {n}" for n in (1, 2, 3, 4)]
+    assert [p.title for p in SAVEIT.priorities] == ["P1", "P2", "P3", "P4"]
     assert SAVEIT.default_priority.id == "P3"
     assert SAVEIT.priority("p2") is SAVEIT.priorities[1]
     assert SAVEIT.priority("P5") is None
@@ -232,6 +232,12 @@ CLAUSES = {
 def test_every_rule_names_its_clause(part: str) -> None:
     rules = getattr(SAVEIT, part)
     assert [rule.clause for rule in (rules if isinstance(rules, tuple) else [rules])] == CLAUSES[part]
+
+
+def test_people_are_told_the_points_of_the_organisations_own_text() -> None:
+    assert [target.point for target in SAVEIT.targets] == ["6.1", "6.1", "6.1", "6.1", "6.1", "4.9"]
+    assert SAVEIT.attachments is not None
+    assert SAVEIT.attachments.point == "7.6"
 
 
 def test_no_part_is_left_out_of_that_table() -> None:

@@ -142,8 +142,8 @@ def test_a_file_of_another_kind_is_turned_down_whatever_its_name(detected: str) 
         check_files(SAVEIT, [message(), message(file=file(detected))])
     assert refused.value.code == "file_type"
     assert refused.value.facts["file"] == "отчёт.jpg"
-    assert refused.value.facts["detected"] == (detected or "?")
-    assert refused.value.facts["clause"] == "SAV-5"
+    assert refused.value.facts["detected"] == (detected.upper() or "?")
+    assert refused.value.facts["clause"] == "7.6"  # as the organisation's own text numbers it
     assert "ZIP или RAR" in str(refused.value.facts["advice"])
 
 

@@ -1,11 +1,10 @@
-"""Before a handler: who is asking, from where. Runs once an update, inside its transaction."""
+"""Before a handler: who is asking, from where, and whose handlers that concerns."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from enum import StrEnum
 
-from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
 import locales
 from bot.turn import Turn
@@ -18,31 +17,34 @@ ANONYMOUS_ADMIN = 1087968824
 """The account that Telegram shows for an administrator who writes in the group's name."""
 CHANNEL = "telegram"
 
-Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+class Side(StrEnum):
+    """Whose handlers an update is for."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    NOBODY = "nobody"
 
 
-async def identify(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+async def identify(update: Update, turn: Turn) -> Side:
     """Find or note the person, and in the staff chat the thread; other chats and bots are none of our business."""
-    assert isinstance(event, Update)
-    turn: Turn = data["turn"]
-    chat, user, thread = _source(event)
+    chat, user, thread = _source(update)
     if chat is None or user is None:
-        return await handler(event, data)
+        return Side.NOBODY
     in_staff_chat = str(chat.id) == turn.staff_chat
     if user.is_bot and not (in_staff_chat and user.id == ANONYMOUS_ADMIN):
-        data["bots_own"] = True
-        return await handler(event, data) if in_staff_chat else None
+        return Side.STAFF if in_staff_chat else Side.NOBODY
     if chat.type != "private" and not in_staff_chat:
-        return None
+        return Side.NOBODY
     turn.standing = await standing_of(turn, user)
     turn.actor = Actor(turn.person.id, turn.person.name, Role.CUSTOMER, CHANNEL)
-    if in_staff_chat:
-        turn.actor = await _colleague(turn, user.id == ANONYMOUS_ADMIN)
-        if thread is not None:
-            topic = await turn.work.store.telegram.topic_at(turn.staff_chat, thread)
-            turn.thread = topic.thread if topic else None
-            data["unknown_topic"] = topic is None
-    return await handler(event, data)
+    if not in_staff_chat:
+        return Side.CUSTOMER
+    turn.actor = await _colleague(turn, user.id == ANONYMOUS_ADMIN)
+    if thread is not None:
+        topic = await turn.work.store.telegram.topic_at(turn.staff_chat, thread)
+        turn.thread = topic.thread if topic else None
+    return Side.STAFF
 
 
 async def standing_of(turn: Turn, user: User) -> Standing:
