@@ -66,10 +66,13 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _belong_together(self) -> Settings:
-        if self.CLOCK and self.BOT_API_URL.rstrip("/") == TELEGRAM:
-            raise ValueError("CLOCK is for the demo and for tests; with Telegram's own API the desk keeps real time")
+        problems = []
+        if self.CLOCK and not self.api_url:
+            problems.append("CLOCK is for the demo and for tests; with Telegram's own API the desk keeps real time")
         if self.BOT_MODE == "webhook" and not (self.WEBHOOK_URL and self.WEBHOOK_SECRET):
-            raise ValueError("BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET (letters, digits, _ and -)")
+            problems.append("BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET (letters, digits, _ and -)")
+        if problems:
+            raise ValueError("\n".join(problems))
         return self
 
     @property
@@ -95,7 +98,8 @@ def load(environment: Mapping[str, str] | None = None, file: Path = Path(".env")
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        raise ConfigurationError(*(_sentence(problem) for problem in error.errors())) from None
+        sentences = (_sentence(problem) for problem in error.errors())
+        raise ConfigurationError(*(line for text in sentences for line in text.splitlines())) from None
 
 
 _MISSING = {

@@ -78,7 +78,9 @@ def _line(t: Words, span: dict[str, Any], by_dates: bool) -> str:
         hours = f"{start:%H:%M}–{'24:00' if end.date() > start.date() else format(end, '%H:%M')}"
         return t("✓ {day}, {hours} — {length}", day=day, hours=hours, length=duration(t, span["seconds"]))
     kind = _REASONS[span["reason"]]
-    named = f"{t(kind)}: {span['name']}" if span["name"] else t(kind)
+    named = t(kind)
+    if span["name"]:  # a day off that was moved says so in its own name
+        named = span["name"] if span["reason"] == "day_off" else f"{named}: {span['name']}"
     return t("– {days} — {reason}", days=days, reason=named)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from core.worktime.calendar import Calendar
 from core.worktime.days import DAY
-from core.worktime.instants import at_local, epoch, instant, local_date
+from core.worktime.instants import ONE_DAY, at_local, epoch, instant, local_date, midnight
 from core.worktime.meter import Elapsed, OwnTime, meter
 from core.worktime.rates import OPEN_TIME
 from core.worktime.terms import Term, Unit, months_later
@@ -40,6 +40,11 @@ class Course:
     def event(self) -> date:
         """The local date of the start, which a term of days does not count (art. 191)."""
         return local_date(self.start, self.calendar.tz)
+
+    @property
+    def counts_from(self) -> int:
+        """From when on time counts, and a pause can take some: a term of dates leaves out the day of its event."""
+        return midnight(self.event + ONE_DAY, self.calendar.tz) if self.term.by_dates else self.start
 
     def share(self, share: Fraction) -> tuple[int, int | Fraction, int]:
         """Where that part of the own time is used up: an anchor, own time from it, the instant these make.

@@ -47,7 +47,7 @@ def deadline(
     working units, elapsed time for the others, weighted time for two rates.
     """
     line = course(term, calendar, start, dates)
-    return due(line, stops(pauses, line.start))
+    return due(line, stops(pauses, line.counts_from))
 
 
 def due(line: Course, halts: Sequence[Stop]) -> Due:
@@ -109,7 +109,7 @@ def moment(
     if share < 0:
         raise ValueError(f"a share of a term is 0 or more, not {share}")
     line = course(term, calendar, start, dates)
-    at = pushed(line.own, *line.share(Fraction(share)), stops(pauses, line.start))
+    at = pushed(line.own, *line.share(Fraction(share)), stops(pauses, line.counts_from))
     return None if at is None else instant(at)
 
 
@@ -140,7 +140,7 @@ def _used(line: Course, until: datetime, pauses: Sequence[Pause]) -> int:
         return 0
     measure = line.own.measure
     used = measure(end) - measure(line.start)
-    for begins, ends in stops(pauses, line.start):
+    for begins, ends in stops(pauses, line.counts_from):
         if begins < end:
             used -= measure(end if ends is None else min(ends, end)) - measure(begins)
     return used

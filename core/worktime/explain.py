@@ -53,7 +53,7 @@ def explain(
 ) -> Explanation:
     """Walk a term from its start to its due. Arguments and errors are those of ``deadline``."""
     line = course(term, calendar, start, dates)
-    halts = stops(pauses, line.start)
+    halts = stops(pauses, line.counts_from)
     answer = due(line, halts)
     end = next(begins for begins, ends in halts if ends is None) if answer.at is None else epoch(answer.at)
     if term.by_dates:

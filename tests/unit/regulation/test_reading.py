@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import Missing
 from core.regulation import dates
+from core.regulation.checks import offset_agrees_with_zone
 from core.regulation.parse import load
 from core.regulation.terms import read_term
 from core.worktime import Term, Unit
@@ -88,3 +89,11 @@ def test_what_is_no_date(text: str, code: str) -> None:
     with pytest.raises(Missing) as caught:
         dates.read(text, SAVEIT, NOW, opening=True)
     assert caught.value.code == code
+
+
+def test_an_offset_that_the_city_left_long_ago_is_told_and_the_city_wins() -> None:
+    stated = SAVEIT.calendar.model_copy(update={"zone": "Asia/Yekaterinburg", "stated_offset": "+06:00"})
+    assert offset_agrees_with_zone(SAVEIT.model_copy(update={"calendar": stated})) == (
+        "в тексте регламента указано UTC+06:00, а в зоне Asia/Yekaterinburg — UTC+05:00; верим зоне"
+    )
+    assert offset_agrees_with_zone(SAVEIT) is None

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from core.worktime import Pause, Term, Unit, deadline, left, moment, postpone, spent
+from core.worktime import Pause, Reason, Term, Unit, condensed, deadline, explain, left, moment, postpone, spent
 from tests.unit.worktime.cast import PLARSON, SAVEIT, URGENT, moscow
 
 HOUR = 3600
@@ -80,9 +80,17 @@ def test_what_is_used_in_the_middle_of_a_pause() -> None:
 def test_warnings_wait_for_the_pause_as_the_due_does() -> None:
     paused = [pause("2026-03-05 16:00", "2026-03-06 11:00")]
     assert moment(FOUR_HOURS, SAVEIT, THURSDAY, Fraction(1, 2), paused) == moscow("2026-03-06 12:00")
-    # Two days from Thursday: 3 h + 9 h + 9 h; the pause takes 2 h + 2 h of them.
-    assert moment(TWO_DAYS, SAVEIT, THURSDAY, Fraction(1), paused) == moscow("2026-03-11 13:00")
-    assert moment(TWO_DAYS, SAVEIT, THURSDAY, Fraction(1, 3), paused) == moscow("2026-03-06 17:00")
+    # Two days from Thursday: 3 h + 9 h + 9 h; Thursday does not count, so the pause takes only Friday's 2 h.
+    assert moment(TWO_DAYS, SAVEIT, THURSDAY, Fraction(1), paused) == moscow("2026-03-11 11:00")
+    assert moment(TWO_DAYS, SAVEIT, THURSDAY, Fraction(1, 3), paused) == moscow("2026-03-06 15:00")
+
+
+@pytest.mark.clause("SAV-17")
+def test_a_question_on_the_day_of_registration_costs_a_term_of_days_nothing() -> None:
+    asked = [pause("2026-03-05 16:00", "2026-03-05 17:30")]
+    assert deadline(TWO_DAYS, SAVEIT, THURSDAY, asked) == deadline(TWO_DAYS, SAVEIT, THURSDAY)
+    walk = explain(TWO_DAYS, SAVEIT, THURSDAY, asked)
+    assert [span.reason for span in condensed(walk.spans)][:2] == [Reason.EVENT_DAY, Reason.COUNTED]
 
 
 @pytest.mark.clause("SAV-18")
