@@ -95,12 +95,12 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from app import logs, settings, wiring
+    from app import logs, roles, settings, wiring
 
-    roles = wiring.ROLES if options.roles == "all" else tuple(options.roles.split(","))
-    unknown = [role for role in roles if role not in wiring.ROLES]
+    wanted = roles.ROLES if options.roles == "all" else tuple(options.roles.split(","))
+    unknown = [role for role in wanted if role not in roles.ROLES]
     if unknown:
-        print(f"--roles: no role {', '.join(unknown)}; there are {', '.join(wiring.ROLES)}", file=sys.stderr)
+        print(f"--roles: no role {', '.join(unknown)}; there are {', '.join(roles.ROLES)}", file=sys.stderr)
         return 2
     loaded = settings.load()
     logs.configure(loaded.LOG_LEVEL, loaded.LOG_FORMAT)
@@ -108,7 +108,7 @@ def _run(options: argparse.Namespace) -> int:
     async def running(stop: asyncio.Event) -> None:
         async with wiring.assembled(loaded) as app:
             gc.freeze()  # aiogram's models stay for good: looking through them at every collection finds nothing
-            await wiring.run(app, roles, stop)
+            await roles.run(app, wanted, stop)
 
     return _until_stopped(running)
 

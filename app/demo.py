@@ -9,18 +9,18 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from app import logs, wiring
+from app import logs, roles, wiring
 from app.http import listen
+from app.scene import Scene, later, scene
 from app.settings import Settings
-from bot.standin import Standin
+from app.terminal import play
 from bot.standin.page import attach_page
 from core.clock import SettableClock
 from core.errors import ConfigurationError
@@ -32,31 +32,6 @@ START = "2026-03-05T16:40:00+03:00"
 HOST = "127.0.0.1"
 
 
-@dataclass(slots=True)
-class Scene:
-    """The people of the demo and their staff chat."""
-
-    standin: Standin
-    customers: list[dict[str, Any]]
-    staff: list[dict[str, Any]]
-    group: int
-
-
-def scene(clock: SettableClock) -> Scene:
-    """Two customers, an engineer, a manager, and the supergroup in which the staff work."""
-    standin = Standin(now=clock.now)
-    people = [
-        standin.users(id=101, first_name="Анна", last_name="Иванова", username="anna", language_code="ru"),
-        standin.users(id=102, first_name="Борис", last_name="Петров", language_code="ru"),
-        standin.users(id=201, first_name="Вера", last_name="Смирнова", username="vera", language_code="ru"),
-        standin.users(id=202, first_name="Глеб", last_name="Орлов", username="gleb", language_code="ru"),
-    ]
-    rights = {"status": "administrator", "can_manage_topics": True, "can_pin_messages": True}
-    group = standin.groups(id=-1001000000001, title="Поддержка", forum=True, members=[], admins=[202], bot=rights)
-    standin.act("join", 201, chat=group["id"])  # a bot learns of members only as they come
-    return Scene(standin, people[:2], people[2:], group["id"])
-
-
 async def demo(options: argparse.Namespace, stop: asyncio.Event) -> None:
     """Run the demo until stopped; nothing of it is kept."""
     logs.configure("WARNING", "text")
@@ -65,9 +40,7 @@ async def demo(options: argparse.Namespace, stop: asyncio.Event) -> None:
     with tempfile.TemporaryDirectory(prefix="reglament-demo-") as folder:
         async with playing(clock, options.regulation, options.port, Path(folder)) as (place, app):
             if options.terminal:
-                from app.terminal import play
-
-                running = asyncio.create_task(wiring.run(app, wiring.ROLES, stop, http=web.Application()))
+                running = asyncio.create_task(roles.run(app, roles.WITHOUT_WEB, stop))
                 await play(place, clock, regulation, stop)
                 stop.set()
                 await running
@@ -77,7 +50,7 @@ async def demo(options: argparse.Namespace, stop: asyncio.Event) -> None:
             if not options.no_open:
                 with contextlib.suppress(webbrowser.Error):
                     await asyncio.to_thread(webbrowser.open, address)
-            await wiring.run(app, wiring.ROLES, stop, http=web.Application())
+            await roles.run(app, roles.WITHOUT_WEB, stop)
 
 
 @asynccontextmanager
@@ -158,29 +131,3 @@ def _attach_controls(
     http.router.add_get("/_demo/info", info)
     http.router.add_get("/_demo/clock", look)
     http.router.add_post("/_demo/clock", move)
-
-
-def later(wish: str, now: datetime, regulation: Regulation) -> datetime:
-    """Where the clock jumps to: ``+1h``, ``+15m``, ``+1d``, ``opening`` (the next), ``monday`` 9:00, or an instant."""
-    units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-    if wish.startswith("+") and wish[-1] in units and wish[1:-1].isdecimal():
-        return now + int(wish[1:-1]) * units[wish[-1]]
-    zone = ZoneInfo(regulation.calendar.zone)
-    local = now.astimezone(zone)
-    if wish == "monday":
-        day = local.date() + timedelta(days=7 - local.weekday())
-        return datetime(day.year, day.month, day.day, 9, tzinfo=zone).astimezone(UTC)
-    if wish == "opening":
-        from core.worktime import open_time
-
-        clock = open_time(regulation.working_time)
-        return clock.next_opening(now + timedelta(seconds=1) if not clock.is_open(now) else _closing(regulation, now))
-    instant = datetime.fromisoformat(wish)
-    return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def _closing(regulation: Regulation, now: datetime) -> datetime:
-    zone = ZoneInfo(regulation.calendar.zone)
-    local = now.astimezone(zone)
-    day = regulation.working_time.day(local.date())
-    return datetime(local.year, local.month, local.day, tzinfo=zone) + timedelta(seconds=day.closing)

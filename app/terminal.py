@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.scene import Scene, later
 from bot.standin.errors import ActError
 from core.clock import SettableClock
 from core.regulation.model import Regulation
-
-if TYPE_CHECKING:
-    from app.demo import Scene
 
 HELP = """\
 Вы играете за заказчика (Анна) и за поддержку (Вера). Попробуйте по порядку:
@@ -51,8 +49,6 @@ async def play(place: Scene, clock: SettableClock, regulation: Regulation, stop:
 
 
 def _do(place: Scene, clock: SettableClock, regulation: Regulation, line: str) -> None:
-    from app.demo import later
-
     word, _, rest = line.partition(" ")
     rest = rest.strip()
     anna, vera = place.customers[0]["id"], place.staff[0]["id"]

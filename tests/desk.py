@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from app import wiring
+from app import roles, wiring
 from app.settings import Settings
 from bot.standin import Standin
 from bot.standin.phone import Phone
@@ -231,7 +231,7 @@ async def desk_on(
 
 async def _running(app: wiring.App, stop: asyncio.Event, mode: str) -> None:
     if mode == "polling":
-        await wiring.run(app, [role for role in wiring.ROLES if role != "web"], stop)
+        await roles.run(app, roles.WITHOUT_WEB, stop)
         return
     from aiohttp import web
 
@@ -243,7 +243,7 @@ async def _running(app: wiring.App, stop: asyncio.Event, mode: str) -> None:
         await listen(runner, "127.0.0.1", 0, "WEB_PORT")
         port = runner.addresses[0][1]
         app.settings = app.settings.model_copy(update={"WEBHOOK_URL": f"http://127.0.0.1:{port}"})
-        await wiring.run(app, wiring.ROLES, stop, http=runner.app)
+        await roles.run(app, roles.WITHOUT_WEB, stop)
     finally:
         await runner.cleanup()
 

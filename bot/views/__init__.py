@@ -1,6 +1,6 @@
 """Views: the facts of a notice become words and buttons. One function a kind of notice, found by its name."""
 
-from bot.views import customer, desk, explain, promotion, refusals, tickets
+from bot.views import alarms, customer, desk, explain, lists, promotion, refusals, tickets
 from bot.views.kinds import View
 
 VIEWS: dict[str, View] = {
@@ -8,6 +8,8 @@ VIEWS: dict[str, View] = {
     **promotion.VIEWS,
     **tickets.VIEWS,
     **desk.VIEWS,
+    **alarms.VIEWS,
+    **lists.VIEWS,
     **explain.VIEWS,
     **refusals.VIEWS,
 }

@@ -142,7 +142,7 @@ FILES = [
     pytest.param({"kind": "document", "file_name": "big.zip", "size": 21_000_000}, "больше 20 МБ", id="over 20 MB"),
     pytest.param(
         {"kind": "document", "file_name": "screen.png", "content_base64": BMP},
-        "«screen.png» (bmp) приложить нельзя",
+        "«screen.png» (BMP) приложить нельзя",
         id="BMP renamed to png",
     ),
     pytest.param(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app import settings, wiring
+from app import roles, settings, wiring
 from bot.standin import Standin
 from core.errors import ConfigurationError
 from tests.chaos.process import World, world
@@ -91,7 +91,7 @@ async def test_the_start_is_refused(
         given = here.product.settings | wrong(here.standin)
         with pytest.raises(ConfigurationError) as refusal:
             async with asyncio.timeout(30), wiring.assembled(settings.load(given, tmp_path / ".env")) as app:
-                await wiring.run(app, wiring.ROLES, asyncio.Event())
+                await roles.run(app, roles.ROLES, asyncio.Event())
     [problem] = refusal.value.problems
     assert sentence in problem
     assert "\n" not in problem

@@ -10,7 +10,7 @@ from typing import Any
 from babel.messages.catalog import Message
 
 from bot import outcome
-from bot.views import VIEWS, desk, explain, refusals, tickets
+from bot.views import VIEWS, alarms, desk, explain, lists, refusals, tickets
 from core.journal.write import _kind  # the names under which events are journalled
 from core.notifications.outbox import Permanent
 from core.regulation.model import ClockName
@@ -141,7 +141,7 @@ def test_every_refusal_says_what_is_the_matter() -> None:
 def test_every_action_clock_event_and_reason_has_words() -> None:
     assert desk.ACTIONS.keys() >= ACTIONS
     assert {str(clock) for clock in ClockName} == tickets.CLOCKS.keys()
-    assert {_kind(event.__new__(event)) for event in TicketEvent.__subclasses__()} <= desk.KINDS.keys()
+    assert {_kind(event.__new__(event)) for event in TicketEvent.__subclasses__()} <= lists.KINDS.keys()
     counted = {str(Reason.COUNTED), str(Reason.MADE_UP)}
     assert {str(reason) for reason in Reason} - counted == explain._REASONS.keys()
 
@@ -149,4 +149,4 @@ def test_every_action_clock_event_and_reason_has_words() -> None:
 def test_every_way_of_not_arriving_has_words() -> None:
     codes = {code for _, code in outcome._FORBIDDEN}
     codes |= {failure.reason for _, failure in outcome._BAD_REQUESTS if isinstance(failure, Permanent)}
-    assert codes <= desk.UNDELIVERED.keys()
+    assert codes <= alarms.UNDELIVERED.keys()

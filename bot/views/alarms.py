@@ -1,0 +1,103 @@
+"""What calls the staff: a clock that rang, all hands, what did not arrive."""
+
+from __future__ import annotations
+
+from bot.screen import Screen
+from bot.views.kinds import Facts, Gallery
+from bot.views.tickets import clock_name, term_lines
+from bot.words import Raw, Words, mark
+
+VIEWS = Gallery()
+
+
+def mentions(facts: Facts) -> Raw:
+    """Those concerned, by names that ring their phones."""
+    links = [
+        Raw('<a href="tg://user?id={}">{}</a>').format(int(person["id"]), _escaped(person["name"]))
+        for person in facts["mentions"]
+    ]
+    return Raw(", ".join(links))
+
+
+def _escaped(name: str) -> str:
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@VIEWS
+def alarm(t: Words, facts: Facts) -> Screen:
+    """Highest priority: everybody at once (SAV-17)."""
+    lines = [
+        t("🔴 <b>No. {number}, {priority}</b>: {subject}", **{k: facts[k] for k in ("number", "priority", "subject")}),
+        *term_lines(t, facts),
+        t("All hands: {mentions}", mentions=mentions(facts)),
+    ]
+    return Screen("\n".join(lines))
+
+
+@VIEWS
+def clock_rang(t: Words, facts: Facts) -> Screen:
+    clock = clock_name(t, facts["clock"])
+    if facts["level"] >= 100:
+        lines = [
+            t(
+                "🔴 <b>No. {number}: the term is broken</b> ({clock}), it was due {due}.",
+                number=facts["number"],
+                clock=clock,
+                due=t.moment(facts["due"]),
+            )
+        ]
+    else:
+        lines = [
+            t(
+                "🟡 <b>No. {number}: {level} % of the term are used</b> ({clock}), due {due}.",
+                number=facts["number"],
+                level=facts["level"],
+                clock=clock,
+                due=t.moment(facts["due"]),
+            )
+        ]
+    if facts["cause"].startswith("priority:"):
+        lines.append(t("Cause: the priority was changed to {priority}.", priority=facts["cause"].partition(":")[2]))
+    elif facts["cause"]:
+        lines.append(t("Cause: the term was changed."))
+    if facts["asks_new_term"]:
+        lines.append(t("If it cannot be met, tell the customer a new term and the reason: /term date reason"))
+    lines.append(mentions(facts))
+    return Screen("\n".join(line for line in lines if line))
+
+
+UNDELIVERED = {
+    "blocked": mark("the customer has blocked the bot"),
+    "deactivated": mark("the customer's account is deleted"),
+    "chat_not_found": mark("Telegram does not know this chat"),
+    "cannot_initiate": mark("the customer has not started the bot"),
+    "kicked": mark("the bot was removed from the chat"),
+    "rights": mark("the bot has no right to do this"),
+    "source_gone": mark("the message was deleted before it could be passed on"),
+    "refused": mark("Telegram refused the message"),
+    "unreachable": mark("the customer cannot be reached through any channel"),
+}
+
+
+@VIEWS
+def undelivered(t: Words, facts: Facts) -> Screen:
+    code, _, detail = facts["reason"].partition(": ")
+    text = t("❌ Not delivered: {reason}.", reason=t(UNDELIVERED.get(code, UNDELIVERED["refused"])))
+    if detail:
+        text += " " + t("Telegram says: {detail}", detail=detail)
+    return Screen(text)
+
+
+@VIEWS
+def reachable_again(t: Words, facts: Facts) -> Screen:
+    text = t("The customer has let the bot in again.")
+    if facts["revived"]:
+        text += " " + t("Sent now, what had not arrived: {n}.", n=facts["revived"])
+    return Screen(text)
+
+
+@VIEWS
+def update_failed(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t("⚠ A message could not be handled and was put aside (row {row} of the inbox). See the log.", row=facts["row"])
+    )

@@ -1,0 +1,96 @@
+"""What staff ask to see: the queue, the journal, the reasons, the commands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.screen import Button, Press, Screen
+from bot.views.kinds import Facts, Gallery
+from bot.words import Words, mark
+
+VIEWS = Gallery()
+
+
+@VIEWS
+def queue(t: Words, facts: Facts) -> Screen:
+    if not facts["tickets"]:
+        return Screen(t("The queue is empty."))
+    lines = [t.n("<b>{n} open request</b>", "<b>{n} open requests</b>", facts["total"])]
+    for place, ticket in enumerate(facts["tickets"], start=1):
+        due = next((term["due"] for term in ticket["terms"] if term["due"] and not term["stopped"]), None)
+        when = f", {datetime.fromisoformat(due):%d.%m %H:%M}" if due else ""
+        lines.append(
+            t("{place}. No. {number} · {priority} · {state}{when} · {assignee} — {subject}", place=place, when=when,
+              number=ticket["number"], priority=ticket["priority"], state=ticket["state"], subject=ticket["subject"],
+              assignee=ticket["assignee"] or t("nobody yet"))
+        )  # fmt: skip
+    return Screen("\n".join(lines))
+
+
+KINDS = {
+    "registered": mark("registered"),
+    "confirmed": mark("number and terms sent to the customer"),
+    "taken": mark("taken"),
+    "moved": mark("state changed"),
+    "said": mark("message"),
+    "note": mark("note for colleagues"),
+    "rewritten": mark("message edited"),
+    "priority_changed": mark("priority changed"),
+    "term_promised": mark("new term promised"),
+    "work_logged": mark("time logged"),
+    "linked": mark("split off"),
+    "clock_rang": mark("clock rang"),
+    "reminder_rang": mark("reminder sent"),
+}
+
+
+@VIEWS
+def history(t: Words, facts: Facts) -> Screen:
+    """The journal of a ticket, newest last, and whether its chain of hashes holds."""
+    lines = [t("<b>Journal of No. {number}</b>", number=facts["number"])]
+    for entry in facts["entries"]:
+        who, kind = entry["actor"] or t("the desk"), KINDS[entry["kind"]]
+        lines.append(
+            t("{at} · {who}: {what}{detail}", at=f"{datetime.fromisoformat(entry['at']):%d.%m %H:%M}", who=who,
+              what=t(kind), detail=entry["detail"])
+        )  # fmt: skip
+    lines.append(t("The chain of entries holds.") if not facts["broken"] else t("⚠ The chain is broken!"))
+    return Screen("\n".join(lines))
+
+
+@VIEWS
+def reasons(t: Words, facts: Facts) -> Screen:
+    command = t("/postpone date number") if facts["action"] == "postpone" else t("/refuse number")
+    lines = [t("Reasons of the regulation. In words: {command}", command=command)]
+    lines += [f"{n}. {t('{text}', text=reason['text'])}" for n, reason in enumerate(facts["reasons"], start=1)]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if facts["action"] == "refuse":
+        numbers = (
+            Button(f"{n}", Press(do="s_refuse", id=facts["ticket"], arg=reason["id"]))
+            for n, reason in enumerate(facts["reasons"], start=1)
+        )
+        rows = (tuple(numbers),)
+    return Screen("\n".join(lines), rows)
+
+
+@VIEWS
+def help_staff(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "In a topic: plain text goes to the customer, // is a note for colleagues.\n"
+            "In a request's topic:\n"
+            "/take — take it on\n"
+            "/ask text — ask the customer, the term is on hold\n"
+            "/resolve text — done, wait for the confirmation\n"
+            "/refuse reason — refuse (number from the list)\n"
+            "/postpone 25.12.2026 reason — put off\n"
+            "/term 25.12.2026 18:00 reason — promise another term\n"
+            "/priority P2 reason — change the priority\n"
+            "/log 20 text — log minutes\n"
+            "/split — in reply to a message: a request of its own\n"
+            "/why — why this term\n"
+            "/history — the journal\n"
+            "In a consultation: /propose — suggest an official request\n"
+            "Anywhere: /queue, /ticket number, /help"
+        )
+    )
