@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -192,9 +193,15 @@ def _until_stopped(running: Callable[[asyncio.Event], Coroutine[Any, Any, None]]
     async def inner() -> None:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
+
+        def asked() -> None:
+            if stop.is_set():
+                os._exit(130)  # asked twice: everything that matters is stored, so nothing is lost by leaving now
+            stop.set()
+
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):
-                loop.add_signal_handler(number, stop.set)
+                loop.add_signal_handler(number, asked)
         await running(stop)
 
     _run_loop(inner())

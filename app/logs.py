@@ -52,5 +52,5 @@ def configure(level: str, style: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if style == "json" else _Text("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("apscheduler", "aiosqlite", "aiogram.event", "aiogram.dispatcher"):
+    for noisy in ("apscheduler", "aiosqlite", "alembic", "aiogram.event", "aiogram.dispatcher"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -81,7 +81,7 @@ async def _ticket(number: str) -> AsyncIterator[tuple[Transaction, Ticket]]:
         async with database.read() as store:
             ticket = await store.tickets.by_number(number.lstrip("№#").strip())
             if ticket is None:
-                raise ConfigurationError(f"заявки № {number} в базе нет")
+                raise ConfigurationError(f"обращения № {number} в базе нет")
             yield store, ticket
     finally:
         await database.close()

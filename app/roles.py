@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+import logging
+from collections.abc import Sequence
 
 from app.http import serving
 from app.wiring import App
 from core.errors import ConfigurationError
+
+log = logging.getLogger(__name__)
 
 ROLES = ("ingest", "worker", "sender", "web", "clock")
 WITHOUT_WEB = tuple(role for role in ROLES if role != "web")
@@ -17,7 +20,7 @@ GRACE = 10.0
 """Real seconds that a stopping desk takes to send what waits; the rest is sent after the next start."""
 
 
-async def run(app: App, roles: Iterable[str], stop: asyncio.Event) -> None:
+async def run(app: App, roles: Sequence[str], stop: asyncio.Event) -> None:
     """Run the roles until ``stop`` is set: take nothing new in, finish what came, send what waits, leave."""
     wanted = set(roles)
     front = app.front
@@ -39,6 +42,7 @@ async def run(app: App, roles: Iterable[str], stop: asyncio.Event) -> None:
             inner.append(asyncio.create_task(front.send(), name="sender"))
         if "clock" in wanted:
             app.clock_role.start()
+        log.info("the desk runs: %s by %s", ", ".join(roles), app.desk.in_force.id)
         stopped = asyncio.create_task(_until(stop), name="stop")
         try:
             done, _ = await asyncio.wait([stopped, *intake, *inner], return_when=asyncio.FIRST_COMPLETED)

@@ -57,12 +57,13 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled; what is on its way then is waited for."""
-        await self._keep_pace_of_the_last_minute()
-        try:
-            await rounds.for_ever(self._turn, "sender")
-        finally:
-            if self._busy:
-                await asyncio.wait(self._busy.values(), timeout=10)
+        async with self._storage.alone(f"sender:{self._channel.name}"):
+            await self._keep_pace_of_the_last_minute()
+            try:
+                await rounds.for_ever(self._turn, "sender")
+            finally:
+                if self._busy:
+                    await asyncio.wait(self._busy.values(), timeout=10)
 
     async def _turn(self) -> None:
         pause = await self._round()
@@ -127,8 +128,8 @@ class Sender:
     async def _together(self, parcel: Parcel, chat: str) -> list[Parcel]:
         """Texts of one author that had to wait for the pace, or would have to, go as one message."""
         if parcel.notice.key:
-            async with self._storage.read() as store:
-                return [await store.outbox.again(parcel)]  # more may have joined it while it waited
+            async with self._storage.begin() as store:
+                return [await store.outbox.take(parcel)]
         room = self._pace.room(chat, time.time())
         if chat not in self._delayed and (parcel.notice.kind != "relay" or room > MERGED_MOST):
             return [parcel]

@@ -22,6 +22,8 @@ def head() -> str:
 
 async def current(database: Database) -> str | None:
     """The revision that the database is at; None for an empty one. Raises ConfigurationError when it is damaged."""
+    if not database.exists():
+        return None
     try:
         async with database.engine.connect() as connection:
             names = await connection.run_sync(lambda sync: sa.inspect(sync).get_table_names())

@@ -22,6 +22,9 @@ from storage.repositories.telegram import TelegramRows
 from storage.repositories.tickets import EditionRows, TicketRows
 from storage.repositories.timers import TimerRows
 
+ASK_AGAIN = 1.0
+"""Real seconds between looks whether another process has let go of a name."""
+
 
 class Transaction:
     """One open transaction: the rooms of the store, all on the same connection."""
@@ -116,6 +119,26 @@ class Database:
         else:
             async with self._reader.connect() as connection:
                 yield Transaction(connection)
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[None]:
+        """Wait until no other process holds this name, and hold it inside the block.
+
+        PostgreSQL frees it at once when the holder's connection ends. An embedded database has one process.
+        """
+        if self.is_sqlite:
+            yield
+            return
+        async with self._writer.connect() as connection:
+            lock = sa.select(sa.func.pg_try_advisory_lock(sa.func.hashtext(name)))
+            while not (await connection.execute(lock)).scalar():
+                await connection.rollback()
+                await asyncio.sleep(ASK_AGAIN)
+            await connection.commit()
+            try:
+                yield
+            finally:
+                await connection.execute(sa.select(sa.func.pg_advisory_unlock(sa.func.hashtext(name))))
 
     async def _keep(self, engine: AsyncEngine) -> AsyncConnection:
         """The engine's one connection, opened once: an embedded database has no pool to share."""

@@ -61,8 +61,8 @@ class Outbox(Protocol):
     async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:
         """The first waiting parcel of each stream: those that may go now, most urgent first, then the others."""
 
-    async def again(self, parcel: Parcel) -> Parcel:
-        """The parcel as it is now: others may have joined it while it waited."""
+    async def take(self, parcel: Parcel) -> Parcel:
+        """The parcel with all that has joined it; from here on nothing joins it any more, because it is leaving."""
 
     async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:
         """What waits behind it in its stream, in order."""

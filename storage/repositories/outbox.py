@@ -107,9 +107,9 @@ class OutboxRows:
         rows = await self._connection.execute(_HEADS, {"channel": channel, "wall": wall, "most": limit})
         return [_parcel(row) for row in rows.mappings()]
 
-    async def again(self, parcel: Parcel) -> Parcel:
-        row = (await self._connection.execute(sa.select(outbox).where(outbox.c.id == parcel.id))).mappings().one()
-        return _parcel(row)
+    async def take(self, parcel: Parcel) -> Parcel:
+        statement = outbox.update().where(outbox.c.id == parcel.id).values(key="").returning(*outbox.c)
+        return _parcel((await self._connection.execute(statement)).mappings().one())
 
     async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:
         rows = await self._connection.execute(
