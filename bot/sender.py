@@ -7,6 +7,7 @@ whether it arrived. A call that takes longer than ``PATIENCE`` is left to itself
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import deque
@@ -76,6 +77,11 @@ class Sender:
             return not self._busy and not await store.outbox.heads(self._channel.name, time.time(), 1)
 
     async def _rest(self, seconds: float) -> None:
+        if not self._busy:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
+            return
         waiters = [asyncio.ensure_future(self._wake.wait()), *self._busy.values()]
         try:
             await asyncio.wait(waiters, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

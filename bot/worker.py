@@ -78,7 +78,8 @@ class Worker:
             handled = await self.step()
             self._known = max(0, self._known - handled)
         try:
-            await asyncio.wait_for(self._wake.wait(), SWEEP)
+            async with asyncio.timeout(SWEEP):
+                await self._wake.wait()
         except TimeoutError:
             if not await self.idle():
                 self._known += UNTOLD
