@@ -56,12 +56,15 @@ async def ensure(database: Database) -> None:
 
 
 async def migrate(database: Database, to: str = "head") -> None:
-    """Run the migrations to a revision, up or down."""
+    """Run the migrations to a revision, up or down. Raises ConfigurationError when the database cannot be opened."""
     from storage.migrations.run import upgrade
 
-    if database.is_sqlite and database.url.database:
-        await asyncio.to_thread(_make_folder, database.url.database)
-    await upgrade(database.engine, to)
+    try:
+        if database.is_sqlite and database.url.database:
+            await asyncio.to_thread(_make_folder, database.url.database)
+        await upgrade(database.engine, to)
+    except (sa.exc.OperationalError, OSError) as error:
+        raise ConfigurationError(_sentence(database, error)) from error
 
 
 def _make_folder(path: str) -> None:

@@ -49,7 +49,7 @@ class OutboxRows:
             "urgency": int(notice.urgency),
             "kind": notice.kind,
             "facts": notice.facts,
-            "key": notice.key,
+            "key": "" if dead else notice.key,
             "ticket_id": notice.ticket_id,
             "message_id": notice.message_id,
             "state": "dead" if dead else "waiting",

@@ -45,7 +45,6 @@ async def test_nothing_is_lost_when_the_process_dies(how: signal.Signals, databa
         customers = await storm(here, how, random.Random(20_261))
         assert await here.product.end(signal.SIGTERM) == 0
         reckoning.arrived_in_order(here.standin, customers)
-        here.listen()
-        again = await reckoning.books(database_url, here.standin, customers, here.calls)
+        again = await reckoning.books(database_url, here.standin, customers)
         assert 0 <= again <= (ROUNDS if how == signal.SIGKILL else 0)
         assert "Traceback" not in here.product.said()

@@ -239,6 +239,11 @@ async def test_a_folder_in_the_place_of_the_database_is_named(tmp_path: Path) ->
     assert "cannot be opened" in await problem(f"sqlite+aiosqlite:///{tmp_path}/desk.db")
 
 
+async def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("", encoding="utf-8")
+    assert "cannot be opened" in await problem(f"sqlite+aiosqlite:///{tmp_path}/var/desk.db")
+
+
 async def test_a_server_that_is_not_there_is_named() -> None:
     told = await problem("postgresql+asyncpg://nobody@127.0.0.1:1/reglament")
     assert "127.0.0.1/reglament cannot be opened" in told

@@ -99,7 +99,7 @@ EVENTS = [
 ]
 
 
-@pytest.mark.clause("SAV-10", "SAV-11", "SAV-15", "SAV-18")
+@pytest.mark.clause("SAV-15", "SAV-18")
 @pytest.mark.parametrize(
     ("event", "expected"),
     EVENTS,
