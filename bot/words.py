@@ -37,6 +37,14 @@ class Words:
         """A button's label: plain text, never HTML."""
         return self._catalogue.gettext(text).format_map({name: str(value) for name, value in values.items()})
 
+    def duration(self, seconds: int) -> str:
+        """``3 ч 20 мин``."""
+        hours, minutes = divmod(round(seconds / 60), 60)
+        parts = [self(mark("{n} h"), n=hours)] if hours else []
+        if minutes or not hours:
+            parts.append(self(mark("{n} min"), n=minutes))
+        return " ".join(parts)
+
     def moment(self, iso: str | None) -> str:
         """An instant for people: ``пн 04.05.2026 13:30 (МСК)``; a dash while it is not known."""
         if iso is None:

@@ -76,21 +76,12 @@ def _line(t: Words, span: dict[str, Any], by_dates: bool) -> str:
         if by_dates and span["day"]:
             return t("✓ {day} — day {n}", day=day, n=span["day"])
         hours = f"{start:%H:%M}–{'24:00' if end.date() > start.date() else format(end, '%H:%M')}"
-        return t("✓ {day}, {hours} — {length}", day=day, hours=hours, length=duration(t, span["seconds"]))
+        return t("✓ {day}, {hours} — {length}", day=day, hours=hours, length=t.duration(span["seconds"]))
     kind = _REASONS[span["reason"]]
     named = t(kind)
     if span["name"]:  # a day off that was moved says so in its own name
         named = span["name"] if span["reason"] == "day_off" else f"{named}: {span['name']}"
     return t("– {days} — {reason}", days=days, reason=named)
-
-
-def duration(t: Words, seconds: int) -> str:
-    """``3 ч 20 мин``."""
-    hours, minutes = divmod(round(seconds / 60), 60)
-    parts = [t("{n} h", n=hours)] if hours else []
-    if minutes or not hours:
-        parts.append(t("{n} min", n=minutes))
-    return " ".join(parts)
 
 
 def term(t: Words, amount: int, unit: str) -> str:

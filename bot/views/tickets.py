@@ -33,6 +33,8 @@ def term_lines(t: Words, facts: Facts) -> list[str]:
         line = t("Term ({clock}): by <b>{due}</b>", clock=clock_name(t, term["clock"]), due=t.moment(term["due"]))
         if term["preliminary"]:
             line += " " + t("(preliminary: the calendar of that year is not decreed yet)")
+        if term.get("late"):
+            line += " — " + t("late by {length}", length=t.duration(term["late"]))
         lines.append(line)
     return lines
 

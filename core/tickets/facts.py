@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.deadlines.policy import current
+from core.deadlines.policy import current, late_seconds
 from core.regulation.model import ClockName, Regulation, Role
 from core.tickets.ticket import Ticket
 from core.workflow import table
@@ -20,8 +20,11 @@ def instant(at: datetime, regulation: Regulation) -> str:
     return at.astimezone(ZoneInfo(regulation.calendar.zone)).isoformat()
 
 
-def terms(ticket: Ticket, regulation: Regulation) -> list[dict[str, Any]]:
-    """The terms that run or have run for the ticket: clock, due (None while it stands still), clause."""
+def terms(ticket: Ticket, regulation: Regulation, now: datetime | None = None) -> list[dict[str, Any]]:
+    """The terms that run or have run for the ticket: clock, due (None while it stands still), clause.
+
+    With ``now`` also by how many seconds of its own time each is late (rules.md 3.4); staff are shown that.
+    """
     return [
         {
             "clock": reading.clock,
@@ -29,6 +32,7 @@ def terms(ticket: Ticket, regulation: Regulation) -> list[dict[str, Any]]:
             "preliminary": reading.preliminary,
             "clause": reading.run.target.clause,
             "stopped": reading.run.stopped is not None,
+            "late": late_seconds(reading, regulation, now) if now else 0,
         }
         for clock, reading in current(ticket.milestones, regulation).items()
         if clock in PROMISED_AT_REGISTRATION
@@ -41,17 +45,17 @@ def closing(ticket: Ticket, regulation: Regulation) -> str | None:
     return instant(reading.due, regulation) if reading and reading.running and reading.due else None
 
 
-def brief(ticket: Ticket, regulation: Regulation, *, staff: bool = False) -> dict[str, Any]:
-    """A line of a list."""
+def brief(ticket: Ticket, regulation: Regulation, staff_at: datetime | None = None) -> dict[str, Any]:
+    """A line of a list; ``staff_at`` is the instant at which staff look at it."""
     state = regulation.state(ticket.state)
     return {
         "ticket": ticket.id,
         "number": ticket.number,
         "subject": ticket.subject,
         "priority": ticket.priority,
-        "state": state.title_for_staff if staff else state.title,
+        "state": state.title_for_staff if staff_at else state.title,
         "assignee": ticket.assignee_name,
-        "terms": terms(ticket, regulation),
+        "terms": terms(ticket, regulation, staff_at),
         "final": state.final,
     }
 
@@ -68,10 +72,10 @@ def whole(ticket: Ticket, regulation: Regulation) -> dict[str, Any]:
     }
 
 
-def card(ticket: Ticket, regulation: Regulation) -> dict[str, Any]:
-    """A ticket as its card in the staff's topic shows it."""
+def card(ticket: Ticket, regulation: Regulation, now: datetime) -> dict[str, Any]:
+    """A ticket as its card in the staff's topic shows it now."""
     titles = {field.id: field.title for field in regulation.fields}
-    return brief(ticket, regulation, staff=True) | {
+    return brief(ticket, regulation, now) | {
         "fields": [{"title": titles.get(name, name), "value": value} for name, value in ticket.fields.items()],
         "registered": instant(ticket.registered_at, regulation),
         "fingerprint": ticket.fingerprint,

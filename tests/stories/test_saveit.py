@@ -284,6 +284,10 @@ async def test_staff_are_asked_for_a_new_term_and_managers_hear_of_the_breach(tm
         await desk.later(hours=3)
         await desk.later(days=3)
         assert sum("срок нарушен" in text for text in await desk.topic_texts(number)) == 1
+        # How late it is, is told in open time: Friday's six hours, no weekend, no transferred holiday.
+        await desk.at(moscow("2026-03-10 09:30"))
+        await desk.vera.writes(f"/ticket {number}", topic=number)
+        assert "просрочено на 6 ч 30 мин" in (await desk.topic_texts(number))[-1]
 
 
 @pytest.mark.clause("SAV-12", "SAV-13")

@@ -21,7 +21,7 @@ def router() -> Router:
     @own.message(Command("queue"))
     async def queue(message: Message, turn: Turn) -> None:
         tickets = ordered(await turn.work.tickets.open(), turn.work.regulation)
-        shown = [brief(ticket, await turn.work.regulation_of(ticket), staff=True) for ticket in tickets[:SHOWN]]
+        shown = [brief(ticket, await turn.work.regulation_of(ticket), turn.now) for ticket in tickets[:SHOWN]]
         turn.post("queue", tickets=shown, total=len(tickets))
 
     @own.message(Command("ticket"))
@@ -29,7 +29,7 @@ def router() -> Router:
         found = await turn.work.tickets.by_number((command.args or "").strip().lstrip("№#").strip())
         if found is None:
             raise NotFound("no_such_ticket")
-        turn.post("one_card", **card(found, await turn.work.regulation_of(found)))
+        turn.post("one_card", **card(found, await turn.work.regulation_of(found), turn.now))
 
     @own.message(Command("help", "start"))
     async def help_(message: Message, turn: Turn) -> None:

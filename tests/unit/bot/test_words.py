@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import locales
 from bot.screen import Button, Press, Screen
-from bot.views.explain import duration, term
+from bot.views.explain import term
 from bot.words import Raw, Words, plain
 from core.regulation.parse import load
 
@@ -77,7 +77,7 @@ def test_an_instant_has_its_weekday_and_its_zone() -> None:
     ("seconds", "words"), [(0, "0 мин"), (59, "1 мин"), (3600, "1 ч"), (12_000, "3 ч 20 мин"), (86_400, "24 ч")]
 )
 def test_a_duration(seconds: int, words: str) -> None:
-    assert duration(RU, seconds) == words
+    assert RU.duration(seconds) == words
 
 
 def test_languages_are_found_by_what_telegram_says() -> None:
