@@ -58,13 +58,19 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled; what is on its way then is waited for."""
+        try:
+            await rounds.for_ever(self._reign, "sender")
+        finally:
+            if self._busy:
+                await asyncio.wait(self._busy.values(), timeout=10)
+
+    async def _reign(self) -> None:
+        """Be the token's only sender until something breaks; a lost database may have made another one it."""
         async with self._storage.alone(f"sender:{self._channel.name}"):
+            self._heads.clear()
             await self._keep_pace_of_the_last_minute()
-            try:
-                await rounds.for_ever(self._turn, "sender")
-            finally:
-                if self._busy:
-                    await asyncio.wait(self._busy.values(), timeout=10)
+            while True:
+                await self._turn()
 
     async def _turn(self) -> None:
         pause = await self._round()

@@ -138,7 +138,10 @@ class Database:
             try:
                 yield
             finally:
-                await connection.execute(sa.select(sa.func.pg_advisory_unlock(sa.func.hashtext(name))))
+                try:
+                    await connection.execute(sa.select(sa.func.pg_advisory_unlock(sa.func.hashtext(name))))
+                except sa.exc.DBAPIError:
+                    await connection.invalidate()  # the server ended the connection, and with it the hold
 
     async def _keep(self, engine: AsyncEngine) -> AsyncConnection:
         """The engine's one connection, opened once: an embedded database has no pool to share."""
