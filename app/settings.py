@@ -34,10 +34,6 @@ def _clock(text: object) -> object:
 Address = Annotated[str, BeforeValidator(_url)]
 
 
-def _ids(text: object) -> object:
-    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
-
-
 class Settings(BaseModel):
     """The settings of ``reglament run``. Names are those of the environment; ``.env.example`` explains each."""
 
@@ -58,7 +54,6 @@ class Settings(BaseModel):
     FILES_DIR: Path = Path("var/files")
     WEB_HOST: str = "127.0.0.1"
     WEB_PORT: Annotated[int, Field(ge=0, le=65535)] = 8080
-    ADMINS: Annotated[tuple[int, ...], BeforeValidator(_ids)] = ()
     LANGUAGE: Literal["ru", "en"] = "ru"
     LOG_LEVEL: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     LOG_FORMAT: Literal["text", "json"] = "text"
