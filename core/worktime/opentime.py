@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from core.worktime.calendar import Calendar
-from core.worktime.instants import epoch, instant
+from core.worktime.instants import EPOCH, SECOND, epoch
 from core.worktime.meter import meter
 from core.worktime.rates import OPEN_TIME
+
+_at = datetime.fromtimestamp
 
 
 class OpenTime:
@@ -21,12 +23,18 @@ class OpenTime:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self._meter = meter(calendar, OPEN_TIME)
+        self._reach = self._meter.reach
 
     def add(self, start: datetime, seconds: int) -> datetime:
         """The earliest instant at which ``seconds`` of open time have passed; for 0 the next opening."""
         if seconds < 0:
             raise ValueError(f"open time is added forwards, not {seconds} s")
-        return instant(self._meter.reach(epoch(start), seconds))
+        # ``epoch`` and ``instant`` written out: two calls are a sixth of what an answer costs.
+        try:
+            since = (start - EPOCH) // SECOND
+        except TypeError:
+            since = epoch(start)  # which says what is wrong
+        return _at(self._reach(since, seconds), UTC)
 
     def between(self, start: datetime, end: datetime) -> int:
         """Open seconds in [start, end); 0 when the end lies before the start."""
