@@ -39,7 +39,7 @@ class Polling:
                 updates = await self._fetch(session, url, offset)
             except (aiohttp.ClientError, TimeoutError, json.JSONDecodeError, OSError) as error:
                 trouble += 1
-                pause = min(30.0, 0.3 * 2 ** min(trouble, 7))
+                pause = min(10.0, 0.3 * 2 ** min(trouble, 7))
                 log.warning("no updates (%s), again in %.1f s", type(error).__name__, pause)
                 await asyncio.sleep(pause)
                 session = await self._bot.session.create_session()
