@@ -80,6 +80,15 @@ UNDELIVERED = {
 
 
 @VIEWS
+def put_off(t: Words, facts: Facts) -> Screen:
+    """It is not lost: it waits until somebody mends the chat."""
+    reason = UNDELIVERED.get(facts["reason"], UNDELIVERED["refused"])
+    return Screen(
+        t("⏳ Messages for this group wait: {reason}. They are sent as soon as this is mended.", reason=t(reason))
+    )
+
+
+@VIEWS
 def undelivered(t: Words, facts: Facts) -> Screen:
     code, _, detail = facts["reason"].partition(": ")
     text = t("❌ Not delivered: {reason}.", reason=t(UNDELIVERED.get(code, UNDELIVERED["refused"])))

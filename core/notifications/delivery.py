@@ -31,14 +31,14 @@ async def undeliverable(work: DeliveryWork, parcel: Parcel, reason: str, address
     notice = parcel.notice
     if address_dead and isinstance(notice.to, Customer):
         await work.people.set_address_state(parcel.channel, parcel.address, AddressState.BLOCKED)
-    if notice.kind not in ("undelivered", "card", "edit"):
+    if notice.kind not in ("undelivered", "put_off", "card", "edit"):
         work.tell(undelivered(notice, reason))
 
 
 def put_off(work: DeliveryWork, parcel: Parcel, reason: str) -> None:
     """What customers wrote cannot be shown to the staff until somebody mends it: say so, once a parcel."""
-    if parcel.attempts == 0 and parcel.notice.kind not in ("undelivered", "card", "edit"):
-        work.tell(undelivered(parcel.notice, reason))
+    if parcel.attempts == 0 and parcel.notice.kind not in ("undelivered", "put_off", "card", "edit"):
+        work.tell(Notice(Desk(), "put_off", {"reason": reason}, Urgency.ANSWER, "general!", "put_off"))
 
 
 async def reachable_again(work: DeliveryWork, channel: str, address: str, person_id: int, wall: float) -> None:

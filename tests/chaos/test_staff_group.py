@@ -111,7 +111,7 @@ async def test_the_bot_loses_its_right_and_gets_it_back(sqlite_url: str, tmp_pat
         rights = ["can_manage_topics"]
         await desk.phone.act(desk.gleb.id, "demote", chat=desk.group, user="bot", rights=rights)
         await desk.phone.send(desk.anna.id, "раз")
-        await desk.phone.wait_for(desk.group, "Не доставлено: у бота нет на это прав", timeout=10)
+        await desk.phone.wait_for(desk.group, "Сообщения для этой группы ждут: у бота нет на это прав", timeout=10)
         await desk.phone.act(desk.gleb.id, "promote", chat=desk.group, user="bot")
         await desk.anna.writes("два")
         assert await customers_words(desk, "Анна") == ["раз", "два"]
