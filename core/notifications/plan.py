@@ -13,7 +13,6 @@ from core.conversations.events import (
 )
 from core.conversations.message import Author, Message
 from core.notifications.notice import Customer, Desk, Notice, Urgency
-from core.people.authority import Actor
 from core.people.person import Colleague
 from core.regulation.model import Audience, Regulation, Role
 from core.tickets import events
@@ -200,8 +199,3 @@ def _card(ticket: Ticket, urgency: Urgency, stream: str) -> Notice:
 def _to_topic(ticket: Ticket, kind: str, facts: dict[str, Any]) -> Notice:
     thread = f"ticket:{ticket.id}"
     return Notice(Desk(thread), kind, facts, Urgency.RELAY, thread, ticket_id=ticket.id)
-
-
-def for_customer(actor: Actor, kind: str, **facts: Any) -> Notice:
-    """An answer of the desk's machine to the person who asked."""
-    return Notice(Customer(actor.person_id or 0), kind, facts)

@@ -5,7 +5,6 @@ Every rule carries the clause it comes from. Nothing in here knows an organisati
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -245,7 +244,3 @@ class Regulation(Rule):
 
     def reasons_for(self, action: str) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons if action in reason.actions)
-
-    def local(self, day: date) -> str:
-        """A date as this regulation's people write it."""
-        return f"{day:%d.%m.%Y}"

@@ -92,7 +92,7 @@ def sent_kinds() -> dict[str, str]:
     """Every kind of notice that the code sends, and a place where it does."""
     found: dict[str, str] = {}
     for place, called, given, node in calls("core", "bot"):
-        position = {"say": 0, "post": 0, "say_of": 1, "Notice": 1, "_to_topic": 1, "for_customer": 1}.get(called)
+        position = {"say": 0, "post": 0, "say_of": 1, "Notice": 1, "_to_topic": 1}.get(called)
         if position is None or place.startswith("bot/standin/") or len(given) <= position:
             continue
         kind, written = given[position], node.args[position]
