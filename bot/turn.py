@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -36,7 +35,6 @@ class Turn:
     """The new id of the staff chat, when this update told of it."""
     released: int = 0
     """How many updates that were held may be handled now."""
-    after: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     @property
     def person(self) -> Person:

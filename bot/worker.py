@@ -176,19 +176,16 @@ class Worker:
     def _answer(self, turn: Turn, row: ReceivedUpdate) -> None:
         """Stop the pressed button's waiting; too late or lost does no harm, so nobody waits for it."""
         query = json.loads(row.raw).get("callback_query") if '"callback_query"' in row.raw else None
-        if query is None and not turn.after:
+        if query is None:
             return
         toast = Words(self._language, self._desk.regulation).label(turn.toast) if turn.toast else None
-        task = asyncio.create_task(self._settle(turn, query["id"] if query else None, toast))
+        task = asyncio.create_task(self._settle(query["id"], toast))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
-    async def _settle(self, turn: Turn, query_id: str | None, toast: str | None) -> None:
+    async def _settle(self, query_id: str, toast: str | None) -> None:
         try:
-            if query_id is not None:
-                await self._bot(AnswerCallbackQuery(callback_query_id=query_id, text=toast), request_timeout=10)
-            for act in turn.after:
-                await act()
+            await self._bot(AnswerCallbackQuery(callback_query_id=query_id, text=toast), request_timeout=10)
         except TelegramAPIError as error:
             log.info("a button press could not be acknowledged: %s", error)
 
