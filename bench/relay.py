@@ -6,7 +6,8 @@ Each bot is a process of its own, and so is the stand-in, which is not measured.
 and copies it into the topic of its customer (twenty of them, who agreed and wrote before); the bare bot stores nothing
 and answers with the same words. Two loads: a heap, which waited while the bot was stopped, and one message at a time,
 each written when the one before has arrived, which is how a desk lives. Caches are warm and the database's file is
-made before anything is measured. It prints and judges nothing.
+made before anything is measured. Each load is passed several times and the least processor time counts, because the
+machine's noise only ever adds. It prints and judges nothing.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ import aiohttp
 
 from bot.standin.phone import Phone
 
-HEAP = 2_000
-STEADY = 300
+HEAP = 1_000
+STEADY = 400
+PASSES = 5
 STARTS = 5
 CUSTOMERS = range(1001, 1021)
 ENGINEER = 201
@@ -205,6 +207,11 @@ async def steady(there: Scene, bot: Process, count: int) -> Load:
     return Load(count, await at_rest(bot.pid) - spent, finished - begun)
 
 
+def least(passes: list[Load]) -> Load:
+    """The pass that cost the least."""
+    return min(passes, key=lambda load: load.milliseconds)
+
+
 def processor(pid: int) -> float:
     """Processor seconds of a process, its own and the kernel's for it."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -241,9 +248,9 @@ async def measured(command: tuple[str, ...], messages: int) -> Figures:
                 if command == DESK:
                     await acquainted(there)
                 await at_rest(bot.pid)
-                one_by_one = await steady(there, bot, STEADY)
-                at_once = await heap(there, bot, messages)
-                return Figures(min(starts[1:]), at_once, one_by_one, memory(bot.pid))
+                one_by_one = [await steady(there, bot, STEADY) for _ in range(PASSES)]
+                at_once = [await heap(there, bot, messages) for _ in range(PASSES)]
+                return Figures(min(starts[1:]), least(at_once), least(one_by_one), memory(bot.pid))
             finally:
                 await end(bot)
 
@@ -266,7 +273,7 @@ async def main() -> None:
     messages = int(sys.argv[1]) if len(sys.argv) > 1 else HEAP
     bare = await measured(BARE, messages)
     desk = await measured(DESK, messages)
-    print(f"{messages} texts of {len(CUSTOMERS)} customers in a heap, {STEADY} one by one")
+    print(f"{messages} texts of {len(CUSTOMERS)} customers in a heap, {STEADY} one by one, best of {PASSES}")
     table(desk, bare)
 
 

@@ -9,14 +9,12 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     ReopenForumTopic,
-    SendMessage,
-    TelegramMethod,
 )
 from aiogram.types import LinkPreviewOptions, ReplyParameters
-from aiogram.types import Message as TelegramMessage
 
 from bot import relay
 from bot.caller import Caller, Failed
+from bot.methods import SendMessage
 from bot.outcome import Lost, Moved, Plain, Unchanged
 from bot.ports import BotStorage
 from bot.screen import Screen
@@ -192,7 +190,7 @@ class Channel:
         parts = [text] if html else [part for part, _ in pieces(text, ())]
         copies: list[Copy] = []
         for index, part in enumerate(parts):
-            method: TelegramMethod[TelegramMessage] = SendMessage(
+            method = SendMessage(
                 chat_id=int(place.chat),
                 message_thread_id=place.topic,
                 text=part,

@@ -86,7 +86,7 @@ class Front:
             storage=storage,
             staff=staff,
             language=language,
-            intake=Intake(storage, desk.clock, bot.id, worker.wake),
+            intake=Intake(storage, desk.clock, bot.id, worker),
             worker=worker,
             sender=Sender(channel, pace, storage, desk),
             fetcher=Fetcher(bot, storage, files),
@@ -95,7 +95,7 @@ class Front:
     def committed(self, work: Work[BotStore]) -> None:
         """Something was committed: wake whoever has work now."""
         if work.posted:
-            self.sender.wake()
+            self.sender.wake(work.posted)
         for event in work.events:
             message = getattr(event, "message", None)
             if message is not None and message.attachment is not None:

@@ -30,6 +30,10 @@ class Inbox(Protocol):
     """Updates, stored before they are acknowledged."""
 
     async def store(self, channel: str, updates: Sequence[tuple[int, str, str]], at: datetime) -> None: ...
+    async def take_in(self, channel: str, update: tuple[int, str, str], at: datetime) -> ReceivedUpdate | None:
+        """Store an update as being handled in this transaction; None when others of its chat wait (then it waits
+        behind them) or when it was stored before."""
+
     async def claim(self, wall: float, most: int) -> Sequence[ReceivedUpdate]:
         """The next update of several chats, marked as done: leaving the transaction with an error gives them back."""
 
@@ -91,6 +95,10 @@ class BotStore(Store, Protocol):
 
 class BotStorage(Protocol):
     """Transactions, and reads that wait for nobody."""
+
+    @property
+    def embedded(self) -> bool:
+        """True when no other process can have written anything."""
 
     def begin(self) -> AbstractAsyncContextManager[BotStore]: ...
     def read(self) -> AbstractAsyncContextManager[BotStore]: ...

@@ -11,7 +11,6 @@ from aiogram.methods import (
     EditMessageCaption,
     EditMessageText,
     SendDocument,
-    SendMessage,
     SendPhoto,
     TelegramMethod,
 )
@@ -19,6 +18,7 @@ from aiogram.types import Message as TelegramMessage
 from aiogram.types import MessageEntity, ReplyParameters
 
 from bot.caller import Caller, Failed
+from bot.methods import SendMessage
 from bot.outcome import Lost, Unchanged
 from bot.ports import CopiedMessages
 from bot.split import Entities, pieces, shifted, width
@@ -208,7 +208,6 @@ def _message(place: Place, text: str, entities: Entities, reply: ReplyParameters
         message_thread_id=place.topic,
         text=text,
         entities=_entities(entities),
-        parse_mode=None,
         reply_parameters=reply,
     )
 

@@ -33,6 +33,8 @@ AT_ONCE = 20
 HUNG_MOST = 16
 SWEEP = 1.0
 """Real seconds between looks into the outbox when nobody wakes the sender."""
+UNTOLD = 1_000
+"""How many parcels are looked for when there are some of which nobody told; a look that finds none ends the search."""
 MERGED_MOST = 60
 """Texts that are looked at for one merged message; how many fit is another matter."""
 GIVE_UP_AFTER = 200
@@ -51,9 +53,16 @@ class Sender:
         self._heads: deque[Parcel] = deque()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._delayed: set[str] = set()
+        self._known = 0
 
-    def wake(self) -> None:
-        """Something was put into the outbox."""
+    def wake(self, posted: Sequence[Parcel]) -> None:
+        """These parcels were put into the outbox. When no others can be there they need not be looked for."""
+        if self._storage.embedded and not self._known and not self._heads:
+            first_of_stream: dict[tuple[str, str], Parcel] = {}
+            for parcel in posted:
+                first_of_stream.setdefault((parcel.address, parcel.notice.stream), parcel)
+            self._heads.extend(sorted(first_of_stream.values(), key=lambda one: (one.notice.urgency, one.id)))
+        self._known += len(posted)
         self._wake.set()
 
     async def run(self) -> None:
@@ -68,6 +77,7 @@ class Sender:
         """Be the token's only sender until something breaks; a lost database may have made another one it."""
         async with self._storage.alone(f"sender:{self._channel.name}"):
             self._heads.clear()
+            self._known += UNTOLD
             await self._keep_pace_of_the_last_minute()
             while True:
                 await self._turn()
@@ -76,6 +86,8 @@ class Sender:
         pause = await self._round()
         if pause > 0:
             await self._rest(pause)
+            if not self._wake.is_set():
+                self._known += UNTOLD  # other processes put parcels in too, and some were put off
 
     async def idle(self) -> bool:
         """True when nothing waits and nothing is on its way."""
@@ -97,10 +109,12 @@ class Sender:
     async def _round(self) -> float:
         """Send the next parcel; returns for how long there is nothing to do."""
         now = time.time()
-        if not self._heads:
-            self._wake.clear()  # before looking: what is put in afterwards wakes again
+        self._wake.clear()  # before looking: what is put in afterwards wakes again
+        if not self._heads and self._known > 0:
             async with self._storage.read() as store:
                 self._heads = deque(await store.outbox.heads(self._channel.name, now, AT_ONCE))
+            if not self._heads:
+                self._known = 0
         pause = SWEEP
         while self._heads:
             parcel = self._heads.popleft()
@@ -157,6 +171,7 @@ class Sender:
     async def _mark(self, parcels: Sequence[Parcel], chat: str, outcome: Outcome) -> None:
         wall = time.time()
         first = parcels[0]
+        self._known = max(0, self._known + (UNTOLD if isinstance(outcome, Later) else -len(parcels)))
         match outcome:
             case Later(seconds=seconds, reason=reason, whole_token=whole_token, patient=patient):
                 if reason == "pace":
@@ -173,6 +188,10 @@ class Sender:
                         await store.outbox.mark_later(first, wall + seconds, reason)
                     return
                 outcome = Permanent(f"refused: {reason}")
+        if isinstance(outcome, Sent) and not any(delivery.concludes(parcel) for parcel in parcels):
+            async with self._storage.begin() as store:
+                await store.outbox.mark_sent(parcels, outcome, wall)
+            return
         async with self._desk.work() as work:
             if isinstance(outcome, Sent):
                 await work.outbox.mark_sent(parcels, outcome, wall)

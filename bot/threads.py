@@ -11,10 +11,10 @@ from aiogram.methods import (
     CreateForumTopic,
     EditForumTopic,
     PinChatMessage,
-    SendMessage,
 )
 
 from bot.caller import Caller, Failed
+from bot.methods import SendMessage
 from bot.outcome import Failure, Unchanged
 from bot.ports import BotStorage
 from bot.staffchat import StaffChat

@@ -119,6 +119,28 @@ class Worker:
             self._conclude(turn)
         return len(turns) or self._known
 
+    async def at_once(self, channel: str, updates: Sequence[tuple[int, str, str]]) -> bool:
+        """Store new updates and handle them in the same transaction; False, with nothing stored, when others wait or
+        one of them needs a transaction of its own. For the only door of a token: another one could let in a later
+        update of the same chat meanwhile."""
+        if self._known or len(updates) > TOGETHER:
+            return False
+        turns: list[Turn] = []
+        try:
+            async with self._desk.work() as work:
+                for update in updates:
+                    row = await work.store.inbox.take_in(channel, update, work.now)
+                    if row is not None:
+                        turns.append(await self._handle(row, work))
+        except Exception as error:
+            log.info("what came in is stored first and handled then: %r", error)
+            return False
+        for turn in turns:
+            self._conclude(turn)
+        if len(turns) < len(updates):
+            self.wake(len(updates))
+        return True
+
     def _conclude(self, turn: Turn) -> None:
         """What follows a commit: the chat may have moved, held updates may have been freed, a button waits."""
         self._known += turn.released

@@ -23,7 +23,7 @@ from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
 from core.notifications import delivery, plan
-from core.notifications.notice import Customer, Notice
+from core.notifications.notice import Customer, Notice, Parcel
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
 from core.people.person import AddressState
@@ -91,8 +91,8 @@ class Work(Generic[S]):
     events: list[Event] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     touched: dict[int, Ticket] = field(default_factory=dict)
-    posted: int = 0
-    """How many parcels were put into the outbox."""
+    posted: list[Parcel] = field(default_factory=list)
+    """What was put into the outbox and may leave."""
 
     @property
     def people(self) -> People:
@@ -167,20 +167,24 @@ class Work(Generic[S]):
 
     async def _post(self, notice: Notice) -> None:
         wall = time.time()
-        self.posted += 1
         if not isinstance(notice.to, Customer):
-            await self.store.outbox.put("telegram", STAFF, notice, wall)
+            await self._put("telegram", STAFF, notice, wall)
             return
         addresses = await self.store.people.addresses(notice.to.person_id)
         active = [address for address in addresses if address.state is AddressState.ACTIVE]
         for address in active:
-            await self.store.outbox.put(address.channel, address.external_id, notice, wall)
+            await self._put(address.channel, address.external_id, notice, wall)
         for address in addresses:
             if address.state is AddressState.BLOCKED:
                 await self.store.outbox.put(address.channel, address.external_id, notice, wall, dead="blocked")
         if not active:
             reason = "blocked" if addresses else "unreachable"
-            await self.store.outbox.put("telegram", STAFF, delivery.undelivered(notice, reason), wall)
+            await self._put("telegram", STAFF, delivery.undelivered(notice, reason), wall)
+
+    async def _put(self, channel: str, address: str, notice: Notice, wall: float) -> None:
+        parcel = await self.store.outbox.put(channel, address, notice, wall)
+        if parcel is not None:
+            self.posted.append(parcel)
 
 
 @dataclass(slots=True)

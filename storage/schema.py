@@ -48,7 +48,7 @@ async def ensure(database: Database) -> None:
         raise ConfigurationError(
             f"The database is at revision {found}, newer than this program ({wanted}): install the newer version"
         )
-    if not database.is_sqlite:
+    if not database.embedded:
         raise ConfigurationError(
             f"The database is at revision {found or 'none'}, not {wanted}: run «reglament migrate»"
         )
@@ -60,7 +60,7 @@ async def migrate(database: Database, to: str = "head") -> None:
     from storage.migrations.run import upgrade
 
     try:
-        if database.is_sqlite and database.url.database:
+        if database.embedded and database.url.database:
             await asyncio.to_thread(_make_folder, database.url.database)
         await upgrade(database.engine, to)
     except (sa.exc.OperationalError, OSError) as error:
@@ -75,7 +75,7 @@ def _make_folder(path: str) -> None:
 
 def _sentence(database: Database, error: Exception) -> str:
     text = str(getattr(error, "orig", error))
-    where = database.url.database if database.is_sqlite else f"{database.url.host}/{database.url.database}"
+    where = database.url.database if database.embedded else f"{database.url.host}/{database.url.database}"
     if "not a database" in text or "malformed" in text:
         return f"DATABASE_URL: {where} is damaged or not a database. Restore it from a backup, or name another file"
     return f"DATABASE_URL: {where} cannot be opened ({text.splitlines()[0]})"

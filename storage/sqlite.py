@@ -1,4 +1,4 @@
-"""SQLite: statements run where they are asked for; only the wait for the disk goes to aiosqlite's thread.
+"""SQLite: statements run where they are asked for; only the wait for a slow disk goes to aiosqlite's thread.
 
 A statement on an embedded database takes microseconds; SQLAlchemy hands it to another thread and back four times,
 which costs five times as much as all the rest. Measured in docs/decisions/sqlite-in-the-loop.md.
@@ -9,22 +9,67 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Generator
 from typing import Any
 
 import aiosqlite
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util.concurrency import await_
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 """FULL: what was acknowledged survives a power cut, not only a crash of the process."""
 PATIENCE = 10.0
 """Real seconds that another process may hold the database before a transaction gives up."""
 LOOK_AGAIN = 0.005
+QUICK = 0.003
+"""Real seconds: while commits take less on the average, the hop to the thread and back costs more than the wait."""
 
 
-class Connection(aiosqlite.Connection):
-    """An aiosqlite connection that waits without blocking anybody and computes in the caller's thread."""
+class Cursor(sqlite3.Cursor):
+    """SQLite's own cursor, with what SQLAlchemy's asynchronous results ask of one."""
+
+    async def _async_soft_close(self) -> None:
+        """There is nothing to wait for."""
+
+
+class Nothing:
+    """Something that has happened already when it is waited for."""
+
+    def __await__(self) -> Generator[None, None, None]:
+        yield from ()
+
+
+class Connection(AsyncAdapt_aiosqlite_connection):
+    """A connection that computes in the caller's thread and waits for a slow disk in aiosqlite's."""
+
+    __slots__ = ("_commit_takes",)
+    _connection: Any  # aiosqlite.Connection, which SQLAlchemy describes more widely
+
+    def __init__(self, dbapi: Any, connection: Any) -> None:
+        super().__init__(dbapi, connection)
+        self._commit_takes = 0.0  # real seconds, an average that forgets
+
+    def cursor(self, server_side: bool = False) -> Any:
+        await_(Nothing())  # SQLAlchemy takes a driver that never waits for a synchronous one, and refuses it
+        return self._connection._conn.cursor(Cursor)
+
+    def commit(self) -> None:
+        begun = time.perf_counter()
+        if self._commit_takes < QUICK:
+            self._connection._conn.commit()
+        else:
+            super().commit()
+        self._commit_takes += (time.perf_counter() - begun - self._commit_takes) / 8
+
+    def rollback(self) -> None:
+        if self._connection._connection is not None:
+            self._connection._conn.rollback()
+
+
+class Opening(aiosqlite.Connection):
+    """An aiosqlite connection that leaves no thread behind when it cannot be opened."""
 
     async def _connect(self) -> aiosqlite.Connection:
         try:
@@ -34,27 +79,19 @@ class Connection(aiosqlite.Connection):
             await asyncio.to_thread(self._thread.join)
             raise
 
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        name = getattr(fn, "__name__", "")
-        if name in ("commit", "close") and getattr(fn, "__self__", None) is self._connection:
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        if not self._running or not self._connection:
-            raise ValueError("Connection closed")
-        if name == "execute" and args and args[0] == "BEGIN IMMEDIATE":
-            return await _patiently(fn, *args)
-        return fn(*args, **kwargs)
 
-
-async def _patiently(fn: Callable[..., Any], *args: Any) -> Any:
-    """Become the writer; while another process is, look again instead of blocking the loop."""
+def _become_writer(cursor: Any) -> None:
+    """While another process writes, look again instead of blocking the loop."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            return fn(*args)
+            cursor.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > end:
                 raise
-        await asyncio.sleep(LOOK_AGAIN)
+        else:
+            return
+        await_(asyncio.sleep(LOOK_AGAIN))
 
 
 def writer(url: sa.URL) -> AsyncEngine:
@@ -67,7 +104,12 @@ def writer(url: sa.URL) -> AsyncEngine:
 
     @sa.event.listens_for(made.sync_engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # Not through SQLAlchemy's execution, which would cost more than the statement.
+        cursor = connection.connection.cursor()
+        try:
+            _become_writer(cursor)
+        finally:
+            cursor.close()
 
     return made
 
@@ -80,25 +122,27 @@ def reader(url: sa.URL) -> AsyncEngine:
 
 
 def _engine(url: sa.URL, **options: Any) -> AsyncEngine:
-    def connect(database: str, **settings: Any) -> Connection:
-        connection = Connection(lambda: sqlite3.connect(database, **settings), 64)
-        connection._thread.daemon = True
-        return connection
-
-    return create_async_engine(
+    made = create_async_engine(
         url,
         max_overflow=0,
         pool_timeout=60,
         hide_parameters=True,  # what people wrote does not belong into a log
-        connect_args={"async_creator_fn": connect},
         **options,
     )
+
+    @sa.event.listens_for(made.sync_engine, "do_connect")
+    def _connect(dialect: Any, record: object, where: Any, how: Any) -> Connection:
+        # The driver must not begin transactions of its own.
+        connection = Opening(lambda: sqlite3.connect(*where, **how | {"isolation_level": None}), 64)
+        connection._thread.daemon = True
+        return Connection(dialect.dbapi, await_(connection))
+
+    return made
 
 
 def _prepare(engine: AsyncEngine, *pragmas: str) -> None:
     @sa.event.listens_for(engine.sync_engine, "connect")
     def _on_connect(connection: Any, record: object) -> None:
-        connection.isolation_level = None  # the driver must not begin transactions of its own
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")

@@ -82,8 +82,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = sa.make_url(url)
-        self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        if self.is_sqlite:
+        self.embedded = self.url.get_backend_name() == "sqlite"
+        if self.embedded:
             self._writer, self._reader = sqlite.writer(self.url), sqlite.reader(self.url)
         else:
             self._writer = self._reader = create_async_engine(
@@ -102,7 +102,7 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
         """A transaction that may write; committed when the block is left without an error, else rolled back."""
-        if self.is_sqlite:
+        if self.embedded:
             async with self._turn:
                 connection = await self._keep(self._writer)
                 async with connection.begin():
@@ -114,7 +114,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
         """A transaction that only reads and never waits for the writer."""
-        if self.is_sqlite:
+        if self.embedded:
             yield Transaction(await self._keep(self._reader))
         else:
             async with self._reader.connect() as connection:
@@ -126,7 +126,7 @@ class Database:
 
         PostgreSQL frees it at once when the holder's connection ends. An embedded database has one process.
         """
-        if self.is_sqlite:
+        if self.embedded:
             yield
             return
         async with self._writer.connect() as connection:
@@ -153,7 +153,7 @@ class Database:
 
     def exists(self) -> bool:
         """False when an embedded database has not been made yet."""
-        return not self.is_sqlite or Path(self.url.database or "").is_file()
+        return not self.embedded or Path(self.url.database or "").is_file()
 
     async def close(self) -> None:
         for connection in self._kept.values():

@@ -225,7 +225,7 @@ async def office_on(url: str, *, at: str = "2026-03-02 10:00", edition: Edition 
 async def opened(url: str) -> Database:
     """The database at this address with its tables; a file is a copy of one that was made once."""
     database = Database(url)
-    if database.is_sqlite:
+    if database.embedded:
         blank = await _blank()
         shutil.copyfile(blank, str(database.url.database))
     else:

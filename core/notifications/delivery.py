@@ -20,9 +20,14 @@ class DeliveryWork(TicketWork, Protocol):
     def tell(self, notice: Notice) -> None: ...
 
 
+def concludes(parcel: Parcel) -> bool:
+    """True when the parcel's arrival is an event in the life of its ticket."""
+    return parcel.notice.kind == "registered"
+
+
 async def delivered(work: DeliveryWork, parcel: Parcel, now: datetime) -> None:
     """The confirmation's leaving stops the registration clock (SAV-16); other notices conclude nothing."""
-    if parcel.notice.kind == "registered" and parcel.notice.ticket_id is not None:
+    if concludes(parcel) and parcel.notice.ticket_id is not None:
         await lifecycle.confirmed(work, await work.tickets.get(parcel.notice.ticket_id), now)
 
 

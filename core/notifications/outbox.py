@@ -52,8 +52,11 @@ Outcome = Sent | Later | Permanent
 class Outbox(Protocol):
     """The outgoing notices as the store keeps them. Instants in here are real seconds since 1970."""
 
-    async def put(self, channel: str, address: str, notice: Notice, wall: float, dead: str = "") -> None:
-        """Put a notice into its lane; ``dead`` names why it cannot leave (it is kept, and may be revived)."""
+    async def put(self, channel: str, address: str, notice: Notice, wall: float, dead: str = "") -> Parcel | None:
+        """Put a notice into its lane; ``dead`` names why it cannot leave (it is kept, and may be revived).
+
+        None when it joined one that waits under the same key.
+        """
 
     async def revive(self, channel: str, address: str, wall: float) -> int:
         """What did not arrive because the address was blocked waits again; returns how much that is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,14 @@ from core.regulation.standins import path_of, repaired
 _PRESETS = resources.files("core.regulation") / "presets"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """A regulation together with the text it was read from; tickets keep the edition they were registered under."""
 
     regulation: Regulation
     text: str
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Name, stated version and digest of the text: changes whenever a letter of the file does."""
         digest = hashlib.sha256(self.text.encode()).hexdigest()[:8]

@@ -7,16 +7,16 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from core.worktime.days import DAY, Day
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
 ONE_DAY = timedelta(days=1)
 
 
 def epoch(instant: datetime) -> int:
     """Whole seconds since 1970; parts of a second are dropped. ValueError without a zone."""
     try:
-        return (instant - EPOCH) // SECOND
+        passed = instant - EPOCH
     except TypeError:
         raise ValueError(f"{instant} has no time zone") from None
+    return passed.days * DAY + passed.seconds
 
 
 def instant(seconds: int) -> datetime:

@@ -100,13 +100,19 @@ class Meter:
         table = self._table
         if table is None or not table.edges[0] <= start < table.end:
             table = self._covering(start)
-        i = bisect_right(table.edges, start) - 1
-        need = table.spent[i] + (start - table.edges[i]) * table.rates[i] + amount
+        edges, rates, spent = table.edges, table.rates, table.spent
+        i = bisect_right(edges, start) - 1
+        need = spent[i] + (start - edges[i]) * rates[i] + amount
         if amount:
             while need > table.total:
                 table = self._later(table)
+                edges, rates, spent = table.edges, table.rates, table.spent
             # The first of equal sums: what ends with the day is due at closing time, not next morning.
-            i = bisect_left(table.spent, need) - 1
+            # Short terms end in this stretch or in the next: look there before searching the table.
+            if i + 2 < len(spent) and need <= spent[i + 2]:
+                i += need > spent[i + 1]
+            else:
+                i = bisect_left(spent, need, i + 1) - 1
         else:
             while need >= table.total:
                 table = self._later(table)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from core.worktime.calendar import Calendar
-from core.worktime.instants import EPOCH, SECOND, epoch
+from core.worktime.days import DAY
+from core.worktime.instants import EPOCH, epoch
 from core.worktime.meter import meter
 from core.worktime.rates import OPEN_TIME
 
@@ -31,7 +32,8 @@ class OpenTime:
             raise ValueError(f"open time is added forwards, not {seconds} s")
         # ``epoch`` and ``instant`` written out: two calls are a sixth of what an answer costs.
         try:
-            since = (start - EPOCH) // SECOND
+            passed = start - EPOCH
+            since = passed.days * DAY + passed.seconds
         except TypeError:
             since = epoch(start)  # which says what is wrong
         return _at(self._reach(since, seconds), UTC)

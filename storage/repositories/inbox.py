@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables.inbox import inbox
-from storage.upsert import insert_for
+from storage.upsert import INSERTS
 
 _FIRST_OF_CHAT = sa.select(sa.func.min(inbox.c.id)).where(inbox.c.state == sa.text("'new'")).group_by(inbox.c.chat)
 _FIRST = (
@@ -31,6 +31,13 @@ _CLAIM = (
     .values(state="done")
     .returning(inbox.c.id, inbox.c.chat, inbox.c.raw, inbox.c.received_at, inbox.c.attempts)
 )
+_WAITING = sa.exists().where(inbox.c.chat == sa.bindparam("of_chat"), inbox.c.state == sa.text("'new'"))
+_STATE = sa.case((_WAITING, "new"), else_="done")
+_STORE = {dialect: insert(inbox).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
+_TAKE_IN = {
+    dialect: insert(inbox).values(state=_STATE).on_conflict_do_nothing().returning(inbox.c.id, inbox.c.state)
+    for dialect, insert in INSERTS.items()
+}
 _ANY_NEW = sa.select(inbox.c.id).where(inbox.c.state == sa.text("'new'")).limit(1)
 _DONE = inbox.update().where(inbox.c.id == sa.bindparam("row_id")).values(state="done")
 
@@ -54,23 +61,18 @@ class InboxRows:
 
     async def store(self, channel: str, updates: Sequence[tuple[int, str, str]], at: datetime) -> None:
         """Store (update id, chat, raw text) rows; those stored before are left alone."""
-        rows: list[dict[str, Any]] = [
-            {
-                "channel": channel,
-                "update_id": update_id,
-                "chat": chat,
-                "raw": raw,
-                "received_at": at,
-                "state": "new",
-                "attempts": 0,
-                "not_before": 0.0,
-                "error": "",
-            }
-            for update_id, chat, raw in updates
-        ]
-        insert = insert_for(self._connection, inbox).on_conflict_do_nothing()
-        if rows:
-            await self._connection.execute(insert, rows)
+        if updates:
+            insert = _STORE[self._connection.dialect.name]
+            await self._connection.execute(insert, [_row(channel, update, at) | {"state": "new"} for update in updates])
+
+    async def take_in(self, channel: str, update: tuple[int, str, str], at: datetime) -> Received | None:
+        """Store an update as being handled in this transaction; None when others of its chat wait (then it waits
+        behind them) or when it was stored before."""
+        row = _row(channel, update, at) | {"of_chat": update[1]}
+        stored = (await self._connection.execute(_TAKE_IN[self._connection.dialect.name], row)).first()
+        if stored is None or stored.state != "done":
+            return None
+        return Received(stored.id, row["chat"], row["raw"], at, 0)
 
     async def claim(self, wall: float, most: int) -> list[Received]:
         """Take the oldest unhandled update of each of several chats; a rollback gives them back."""
@@ -99,3 +101,17 @@ class InboxRows:
     async def empty(self) -> bool:
         """True when every stored update is handled, held for a consent, or put aside."""
         return (await self._connection.execute(_ANY_NEW)).first() is None
+
+
+def _row(channel: str, update: tuple[int, str, str], at: datetime) -> dict[str, Any]:
+    update_id, chat, raw = update
+    return {
+        "channel": channel,
+        "update_id": update_id,
+        "chat": chat,
+        "raw": raw,
+        "received_at": at,
+        "attempts": 0,
+        "not_before": 0.0,
+        "error": "",
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,7 +40,7 @@ class OutboxRows:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def put(self, channel: str, address: str, notice: Notice, wall: float, dead: str = "") -> None:
+    async def put(self, channel: str, address: str, notice: Notice, wall: float, dead: str = "") -> Parcel | None:
         row = {
             "channel": channel,
             "address": address,
@@ -60,13 +61,23 @@ class OutboxRows:
             "ended_at": wall if dead else None,
         }
         if dead or not notice.key:
-            await self._connection.execute(_INSERT, row)
-            return
+            return await self._stored(_INSERT, row, notice)
         # Another process may put the same key or send what waits under it, both between our look and our insert.
         while not await self._joined(channel, address, notice):
             insert = insert_for(self._connection, outbox).on_conflict_do_nothing()
-            if (await self._connection.execute(insert, row)).rowcount:
-                return
+            parcel = await self._stored(insert, row, notice)
+            if parcel is not None:
+                return parcel
+        return None
+
+    async def _stored(self, insert: Any, row: dict[str, Any], notice: Notice) -> Parcel | None:
+        """The parcel of a new row; None when there is a row with its key."""
+        done = await self._connection.execute(insert, row)
+        if not done.rowcount:
+            return None
+        key = done.inserted_primary_key
+        assert key is not None
+        return Parcel(key[0], row["channel"], row["address"], notice, 0, row["not_before"])
 
     async def revive(self, channel: str, address: str, wall: float) -> int:
         statement = (

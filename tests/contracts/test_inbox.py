@@ -155,3 +155,33 @@ async def test_two_workers_never_hold_the_same_chat_at_once(opening: Opening) ->
         for person in people:
             numbers = [number for chat, number in handled if chat == person]
             assert numbers == sorted(numbers)
+
+
+async def take_in(database: Database, number: int, chat: str) -> Received | None:
+    async with database.begin() as transaction:
+        return await transaction.inbox.take_in(CHANNEL, (number, chat, f'{{"update_id":{number}}}'), NOW)
+
+
+async def test_an_update_that_comes_when_nothing_waits_is_taken_in_at_once(opening: Opening) -> None:
+    async with opening() as database:
+        taken = await take_in(database, 1, "anna")
+        assert taken is not None
+        assert chats([taken]) == [("anna", "1")]
+        assert await is_empty(database)
+
+
+async def test_an_update_taken_in_twice_is_handled_once(opening: Opening) -> None:
+    async with opening() as database:
+        assert await take_in(database, 1, "anna") is not None
+        assert await take_in(database, 1, "anna") is None
+        assert await is_empty(database)
+
+
+async def test_an_update_waits_behind_those_of_its_chat_and_of_no_other(opening: Opening) -> None:
+    async with opening() as database:
+        await store(database, (1, "anna"))
+        assert await take_in(database, 2, "anna") is None
+        assert await take_in(database, 3, "boris") is not None
+        assert chats(await take(database)) == [("anna", "1")]
+        assert chats(await take(database)) == [("anna", "2")]
+        assert await is_empty(database)
