@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from core.regulation.model import Level
+
 
 class Fact(StrEnum):
     """What happened, as far as a clock cares."""
@@ -22,6 +24,10 @@ class Fact(StrEnum):
     """A public answer of a human."""
     PRIORITY = "priority"
     """``value`` is the priority from here on."""
+    PLAN = "plan"
+    """``value`` is the customer's plan from here on."""
+    CATEGORY = "category"
+    """``value`` is the category of the request from here on."""
     TERM = "term"
     """The desk promised to resolve by ``value`` instead of the regulation's term (SAV-18)."""
 
@@ -41,6 +47,15 @@ class Milestone:
 
 
 Milestones = tuple[Milestone, ...]
+
+
+def level_of(milestones: Milestones) -> Level:
+    """What the ticket's terms depend on now."""
+
+    def last(fact: Fact) -> str:
+        return next((m.value for m in reversed(milestones) if m.fact is fact), "")
+
+    return Level(last(Fact.PRIORITY), last(Fact.PLAN), last(Fact.CATEGORY))
 
 
 def unanswered(milestones: Milestones) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.deadlines.milestones import Fact, Milestones
+from core.deadlines.milestones import Fact, Milestones, level_of
 from core.regulation.model import ClockName, Regulation, State, Target
 from core.worktime import Pause
 
@@ -34,11 +34,10 @@ class Run:
 
 
 def runs(milestones: Milestones, regulation: Regulation) -> list[Run]:
-    """All courses of all clocks that the regulation has for the ticket's present priority, in its order."""
-    priority = next((m.value for m in reversed(milestones) if m.fact is Fact.PRIORITY), "")
+    """All courses of all clocks that the regulation has for the ticket's present level, in its order."""
     return [
         run
-        for target in regulation.targets_of(priority)
+        for target in regulation.targets_of(level_of(milestones))
         for run in _COURSES[target.clock](milestones, target, regulation)
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from core.regulation.model import Role
+from core.regulation.model import Rank, Role
 
 
 class AddressState(StrEnum):
@@ -39,6 +39,9 @@ class Person:
     consent_version: str = ""
     consent_at: datetime | None = None
     verified: bool = False
+    rank: Rank = Rank.PLAIN
+    plan: str = ""
+    """The plan of support; empty for the regulation's default."""
 
     def consented(self, version: str) -> bool:
         """True when the person agreed to this version of the personal-data text."""

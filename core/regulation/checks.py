@@ -6,10 +6,10 @@ import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import pairwise, product
 from zoneinfo import ZoneInfo
 
-from core.regulation.model import Regulation
+from core.regulation.model import Level, Regulation
 from core.worktime import Interval, zone_named
 from core.worktime.days import DAY
 
@@ -159,16 +159,23 @@ def a_date_is_excepted_once(regulation: Regulation) -> Iterator[Problem]:
             yield Problem(("calendar", "exceptions", index, "date"), f"дата {day:%d.%m.%Y} уже есть выше")
 
 
+def levels(regulation: Regulation) -> Iterator[Level]:
+    """Every level that a ticket may have."""
+    plans = [plan.id for plan in regulation.plans] or [""]
+    categories = [category.id for category in regulation.categories] or [""]
+    for priority, plan, category in product(regulation.priorities, plans, categories):
+        yield Level(priority.id, plan, category)
+
+
 def one_term_a_clock(regulation: Regulation) -> Iterator[Problem]:
     """A priority with two terms of one clock would leave open which of them holds."""
     for index, target in enumerate(regulation.targets):
         before = [other for other in regulation.targets[:index] if other.clock == target.clock]
-        for priority in regulation.priorities:
-            if target.applies_to(priority.id) and any(other.applies_to(priority.id) for other in before):
-                yield Problem(
-                    ("targets", index, "clock"),
-                    f"срок «{target.clock}» для приоритета «{priority.id}» уже задан выше",
-                )
+        for level in levels(regulation):
+            if target.applies_to(level) and any(other.applies_to(level) for other in before):
+                named = ", ".join(f"«{name}»" for name in (level.priority, level.plan, level.category) if name)
+                yield Problem(("targets", index, "clock"), f"срок «{target.clock}» для {named} уже задан выше")
+                break
 
 
 def one_move_an_action(regulation: Regulation) -> Iterator[Problem]:

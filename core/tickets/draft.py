@@ -15,6 +15,7 @@ class Draft:
     person_id: int
     created_at: datetime
     priority: str
+    category: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     offered: tuple[int, ...] = ()
     chosen: tuple[int, ...] = ()

@@ -48,7 +48,9 @@ async def _open(work: TicketWork, person: Person, chosen: tuple[int, ...], now: 
     known = {
         f.id: person.profile[f.id] for f in work.regulation.fields if f.scope == "person" and f.id in person.profile
     }
-    draft = Draft(0, person.id, now, work.regulation.default_priority.id, known, chosen, chosen)
+    draft = Draft(
+        0, person.id, now, work.regulation.default_priority.id, work.regulation.default_category, known, chosen, chosen
+    )
     draft.asks = _next_field(work.regulation, draft)
     return await work.drafts.add(draft)
 
@@ -121,7 +123,7 @@ async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime)
         raise Missing("no_messages")
     messages = [await work.messages.get(message_id) for message_id in draft.chosen]
     check_files(work.regulation, messages)
-    ticket = await _issue(work, person, draft.priority, draft.fields, messages, now)
+    ticket = await _issue(work, person, draft.priority, draft.category, draft.fields, messages, now)
     draft.ticket_id = ticket.id
     await work.drafts.save(draft)
     person.profile = {
@@ -136,6 +138,7 @@ async def _issue(
     work: TicketWork,
     person: Person,
     priority: str,
+    category: str,
     given: dict[str, str],
     messages: list[Message],
     now: datetime,
@@ -151,9 +154,15 @@ async def _issue(
         state=work.regulation.start.id,
         subject=_subject(messages),
         fields=dict(given),
+        plan=person.plan or work.regulation.default_plan,
+        category=category,
     )
     ticket.note(now, Fact.REGISTERED)
     ticket.note(now, Fact.PRIORITY, priority)
+    if ticket.plan:
+        ticket.note(now, Fact.PLAN, ticket.plan)
+    if ticket.category:
+        ticket.note(now, Fact.CATEGORY, ticket.category)
     ticket.note(now, Fact.STATE, ticket.state)
     sealed = seal.canonical(ticket, messages)
     ticket.fingerprint = seal.fingerprint(sealed)
@@ -170,7 +179,7 @@ async def split(work: TicketWork, actor: Actor, ticket: Ticket, message_ids: tup
     if not messages or any(m.ticket_id != ticket.id or m.internal for m in messages):
         raise Missing("split_needs_message")
     person = await work.people.get(ticket.person_id)
-    other = await _issue(work, person, ticket.priority, ticket.fields, messages, now)
+    other = await _issue(work, person, ticket.priority, ticket.category, ticket.fields, messages, now)
     other.links, ticket.links = (ticket.number,), (*ticket.links, other.number)
     await work.save(other)
     await work.save(ticket)

@@ -28,6 +28,8 @@ class Ticket:
     assignee_id: int | None = None
     assignee_name: str = ""
     closed_at: datetime | None = None
+    plan: str = ""
+    category: str = ""
     links: tuple[str, ...] = field(default=())
     """Numbers of the tickets it was split from or into (SAV-9)."""
 

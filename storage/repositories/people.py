@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.people.dialogue import Dialogue
 from core.people.person import Address, AddressState, Colleague, Person
 from core.people.standing import Standing
-from core.regulation.model import Role
+from core.regulation.model import Rank, Role
 from storage.tables.messages import messages
 from storage.tables.people import addresses, colleagues, dialogues, people
 from storage.tables.tickets import drafts, tickets
@@ -144,6 +144,8 @@ def _person(row: sa.RowMapping) -> Person:
         consent_version=row["consent_version"],
         consent_at=row["consent_at"],
         verified=row["verified"],
+        rank=Rank(row["rank"]),
+        plan=row["plan"],
     )
 
 
@@ -157,6 +159,8 @@ def _values(person: Person) -> dict[str, Any]:
         "consent_version": person.consent_version,
         "consent_at": person.consent_at,
         "verified": person.verified,
+        "rank": str(person.rank),
+        "plan": person.plan,
     }
 
 

@@ -18,6 +18,8 @@ people = sa.Table(
     sa.Column("consent_version", sa.String(32), nullable=False, default=""),
     sa.Column("consent_at", Instant),
     sa.Column("verified", sa.Boolean, nullable=False, default=False),
+    sa.Column("rank", sa.String(16), nullable=False, server_default="plain"),
+    sa.Column("plan", sa.String(32), nullable=False, server_default=""),
 )
 
 addresses = sa.Table(
@@ -34,6 +36,8 @@ colleagues = sa.Table(
     metadata,
     sa.Column("person_id", BigId, sa.ForeignKey("people.id"), primary_key=True, autoincrement=False),
     sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("away_from", Instant),
+    sa.Column("away_until", Instant),
 )
 
 dialogues = sa.Table(

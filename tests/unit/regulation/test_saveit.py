@@ -64,7 +64,7 @@ TERMS = [
 @pytest.mark.parametrize(("clause", "clock", "priorities", "term"), TERMS)
 def test_a_term(clause: str, clock: ClockName, priorities: tuple[str, ...], term: Term) -> None:
     for priority in priorities:
-        (target,) = [target for target in SAVEIT.targets_of(priority) if target.clock is clock]
+        (target,) = [target for target in SAVEIT.targets_of(Level(priority)) if target.clock is clock]
         assert (target.term, target.clause) == (term, clause)
 
 
