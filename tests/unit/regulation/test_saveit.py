@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.regulation.checks import check, offset_agrees_with_zone
-from core.regulation.model import Audience, ClockName, Role
+from core.regulation.model import Audience, ClockName, Level, Role
 from core.regulation.parse import load, presets
 from core.worktime import DayKind, Term, Unit
 
