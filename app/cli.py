@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from app.usage import UsageError
 from core.errors import ConfigurationError, Refusal
 
 
@@ -21,6 +22,9 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         sys.exit(command(options))
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
     except ConfigurationError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -70,9 +74,30 @@ def _parser() -> argparse.ArgumentParser:
     check = kinds.add_parser("check", help="all problems of a regulation's file")
     check.add_argument("file")
     check.set_defaults(command=_regulation_check)
+    show = kinds.add_parser("show", help="what a regulation says, in plain words with its clauses")
+    show.add_argument("name")
+    show.set_defaults(command=_regulation_show)
     diagram = kinds.add_parser("diagram", help="the workflow as a Mermaid drawing")
     diagram.add_argument("name")
     diagram.set_defaults(command=_regulation_diagram)
+
+    preview = kinds.add_parser("preview", help="which open tickets a new regulation would move, and why")
+    preview.add_argument("old", help="name or file: tickets registered under a regulation of its name are looked at")
+    preview.add_argument("new", help="name or file of the regulation that would take its place")
+    preview.set_defaults(command=_regulation_preview)
+    adopt = kinds.add_parser("adopt", help="have the open tickets of a regulation follow its new edition (journalled)")
+    adopt.add_argument("new", help="name or file of the new edition")
+    adopt.set_defaults(command=_regulation_adopt)
+
+    deadline = commands.add_parser("deadline", help="compute a regulation's terms for an instant, and explain them")
+    deadline.add_argument("--regulation", required=True, metavar="NAME", help="name or file of a regulation")
+    deadline.add_argument("--at", required=True, metavar="ISO", help="when the request arrives, with its offset")
+    deadline.add_argument("--priority", metavar="P", help="default: the regulation's own")
+    deadline.add_argument("--category", metavar="C", help="default: the regulation's own")
+    deadline.add_argument("--plan", metavar="P", help="default: the regulation's own")
+    deadline.add_argument("--target", metavar="T", help="only this term, as if it began then (acceptance, complaint …)")
+    deadline.add_argument("--json", action="store_true", help="for programs")
+    deadline.set_defaults(command=_deadline)
 
     ticket = commands.add_parser("ticket", help="look into one ticket of the database")
     questions = ticket.add_subparsers(required=True, metavar="WHAT")
@@ -163,12 +188,38 @@ def _regulation_check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _regulation_show(options: argparse.Namespace) -> int:
+    from core.regulation import parse
+    from core.regulation.summary import summary
+
+    print(summary(parse.load(options.name).regulation), end="")
+    return 0
+
+
 def _regulation_diagram(options: argparse.Namespace) -> int:
     from core.regulation import parse
     from core.workflow.diagram import mermaid
 
     print(mermaid(parse.load(options.name).regulation), end="")
     return 0
+
+
+def _regulation_preview(options: argparse.Namespace) -> int:
+    from app.preview import preview
+
+    return asyncio.run(preview(options.old, options.new))
+
+
+def _regulation_adopt(options: argparse.Namespace) -> int:
+    from app.preview import adopt
+
+    return asyncio.run(adopt(options.new))
+
+
+def _deadline(options: argparse.Namespace) -> int:
+    from app.deadline import deadline
+
+    return deadline(options)
 
 
 def _ticket(options: argparse.Namespace) -> int:

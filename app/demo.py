@@ -24,8 +24,9 @@ from app.terminal import play
 from bot.standin.page import attach_page
 from core.clock import SettableClock
 from core.errors import ConfigurationError
+from core.people.person import Person
 from core.regulation import parse
-from core.regulation.model import Regulation
+from core.regulation.model import Regulation, Role
 
 START = "2026-03-05T16:40:00+03:00"
 """A Thursday afternoon: ahead are a day, a weekend, and a holiday that was transferred to Monday."""
@@ -79,9 +80,19 @@ async def playing(
             FILES_DIR=folder / "files",
         )
         async with wiring.assembled(settings, clock) as app:
+            await _employ(app, place)
             yield place, app
     finally:
         await runner.cleanup()
+
+
+async def _employ(app: wiring.App, place: Scene) -> None:
+    """The accountant's role is given by hand in a real desk; here it is there from the start."""
+    async with app.desk.work() as work:
+        who = place.accountant
+        fresh = Person(0, f"{who['first_name']} {who['last_name']}", "ru", work.now, username=who["username"])
+        person = await work.people.add(fresh, "telegram", str(who["id"]))
+        await work.people.enlist(person.id, Role.ACCOUNTING)
 
 
 def _start(given: str, regulation: Regulation) -> datetime:
@@ -102,13 +113,16 @@ def _attach_controls(
         names = {"zone": zone.key, "zone_name": regulation.calendar.zone_name}
         return {"now": now.isoformat(), "speed": clock.speed, **names}
 
+    staff = [{**person, "role": role} for person, role in zip(place.staff, ("engineer", "manager"), strict=True)]
+    if regulation.money is not None:
+        staff.append({**place.accountant, "role": Role.ACCOUNTING})
+
     async def info(request: web.Request) -> web.Response:
         facts = {
             "title": regulation.title,
             "customers": place.customers,
-            "staff": [
-                {**person, "role": role} for person, role in zip(place.staff, ("engineer", "manager"), strict=True)
-            ],
+            "staff": staff,
+            "actions": sorted({move.action for move in regulation.moves}),
             "group": place.group,
             "clock": reading(),
         }

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from app import settings
 from app.settings import Settings
+from core.deadlines.decree import awaited, undecreed
 from core.errors import ConfigurationError
 from core.regulation import parse
 from core.regulation.checks import offset_agrees_with_zone
@@ -49,13 +50,10 @@ async def _regulation(loaded: Settings) -> AsyncIterator[Finding]:
     if warning:
         yield None, warning
     now = datetime.now(UTC)
-    calendar = edition.regulation.working_time
     for year in (now.year, now.year + 1):
-        known = not calendar.preliminary(now.date().replace(year=year, month=7, day=1))
-        urgent = year == now.year or (now.month, now.day) >= (10, 15)
-        if known:
+        if not undecreed(edition.regulation, year):
             yield True, f"calendar of {year}: decreed"
-        elif urgent:
+        elif year in awaited(edition.regulation, now):
             yield None, f"calendar of {year}: no decree in the data; deadlines there are preliminary. Update «holidays»"
 
 

@@ -73,15 +73,26 @@ async def verify(number: str) -> int:
 
 
 @asynccontextmanager
-async def _ticket(number: str) -> AsyncIterator[tuple[Transaction, Ticket]]:
+async def desks_database() -> AsyncIterator[Database]:
+    """The database of a desk that has run before. Raises ConfigurationError when there is none, or it is outdated."""
     database = Database(database_url())
     try:
-        if not database.exists() or await schema.current(database) is None:
+        found = await schema.current(database) if database.exists() else None
+        if found is None:
             raise ConfigurationError(f"DATABASE_URL: there is no desk's database at {database.url.database}")
-        async with database.read() as store:
-            ticket = await store.tickets.by_number(number.lstrip("№#").strip())
-            if ticket is None:
-                raise ConfigurationError(f"обращения № {number} в базе нет")
-            yield store, ticket
+        if found != schema.head():
+            raise ConfigurationError(
+                f"DATABASE_URL: the schema is {found}, not {schema.head()}: run «reglament migrate»"
+            )
+        yield database
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def _ticket(number: str) -> AsyncIterator[tuple[Transaction, Ticket]]:
+    async with desks_database() as database, database.read() as store:
+        ticket = await store.tickets.by_number(number.lstrip("№#").strip())
+        if ticket is None:
+            raise ConfigurationError(f"обращения № {number} в базе нет")
+        yield store, ticket

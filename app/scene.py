@@ -21,10 +21,11 @@ class Scene:
     customers: list[dict[str, Any]]
     staff: list[dict[str, Any]]
     group: int
+    accountant: dict[str, Any]
 
 
 def scene(clock: SettableClock) -> Scene:
-    """Two customers, an engineer, a manager, and the supergroup in which the staff work."""
+    """Two customers, an engineer, a manager, an accountant, and the supergroup in which the staff work."""
     standin = Standin(now=clock.now)
     people = [
         standin.users(id=101, first_name="Анна", last_name="Иванова", username="anna", language_code="ru"),
@@ -32,10 +33,11 @@ def scene(clock: SettableClock) -> Scene:
         standin.users(id=201, first_name="Вера", last_name="Смирнова", username="vera", language_code="ru"),
         standin.users(id=202, first_name="Глеб", last_name="Орлов", username="gleb", language_code="ru"),
     ]
+    accountant = standin.users(id=203, first_name="Дина", last_name="Котова", username="dina", language_code="ru")
     rights = {"status": "administrator", "can_manage_topics": True, "can_pin_messages": True}
-    group = standin.groups(id=-1001000000001, title="Поддержка", forum=True, members=[], admins=[202], bot=rights)
+    group = standin.groups(id=-1001000000001, title="Поддержка", forum=True, members=[203], admins=[202], bot=rights)
     standin.act("join", 201, chat=group["id"])  # a bot learns of members only as they come
-    return Scene(standin, people[:2], people[2:], group["id"])
+    return Scene(standin, people[:2], people[2:], group["id"], accountant)
 
 
 def later(wish: str, now: datetime, regulation: Regulation) -> datetime:

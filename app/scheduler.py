@@ -6,16 +6,18 @@ The timers are rows; APScheduler is only the alarm clock in this process, so not
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from bot.ports import BotStore
 from core.desk import Desk, Work
-from core.tickets.timers import ring_next
+from core.notifications import calendar
+from core.tickets.timers import retime_next, ring_next
 from storage.retention import forget_old
 from storage.work import Database
 
@@ -25,6 +27,8 @@ FAR = 3600.0
 """Real seconds; the sweep finds what is due later than that."""
 SWEEP = 1
 """Real seconds between looks for due timers that nobody announced (another process may have set them)."""
+BATCH = 50
+"""Tickets whose timers are recomputed in one transaction; between two of them others get their turn."""
 
 
 class ClockRole:
@@ -38,6 +42,8 @@ class ClockRole:
         )
         self._turn = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._day: date | None = None
+        self._retiming: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to ring; a moved clock is looked at again at once."""
@@ -46,6 +52,7 @@ class ClockRole:
         self._scheduler.add_job(forget_old, "cron", hour=3, args=[self._database], id="retention")
         self._scheduler.start()
         self._desk.clock.on_change(self.wake)
+        self._retiming = asyncio.create_task(self.retime(), name="retiming")
         self.wake()
 
     def committed(self, work: Work[BotStore]) -> None:
@@ -60,6 +67,10 @@ class ClockRole:
 
     async def stop(self) -> None:
         """Let the timer that is ringing finish, and ring no other."""
+        if self._retiming is not None:
+            self._retiming.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._retiming
         if self._scheduler.running:
             async with self._turn:
                 self._scheduler.shutdown(wait=False)
@@ -67,6 +78,7 @@ class ClockRole:
     async def ring(self) -> None:
         """Ring everything that is due, then set the alarm to the next one."""
         async with self._turn:
+            await self._greet_the_day()
             while await self._ring_one():
                 pass
             if not self._scheduler.running:
@@ -77,6 +89,28 @@ class ClockRole:
             seconds = self._desk.clock.seconds_until(earliest)
             if 0 < seconds < FAR:
                 self._alarm(seconds)
+
+    async def retime(self) -> None:
+        """Recompute every standing timer once: the calendar data may be newer than it was at the last start."""
+        last: int | None = 0
+        try:
+            while last is not None:
+                async with self._desk.work() as work:
+                    last = await retime_next(work, last, BATCH)
+        except Exception:
+            # The stored timers stay in force; the next start tries again.
+            log.exception("the timers could not be recomputed")
+
+    async def _greet_the_day(self) -> None:
+        """What is looked at once a day, at its first look and after a start."""
+        today = self._desk.clock.now().date()
+        if today != self._day:
+            try:
+                async with self._desk.work() as work:
+                    await calendar.warn(work, work.now)
+                self._day = today
+            except Exception:
+                log.exception("the calendar could not be looked after")
 
     async def _ring_one(self) -> bool:
         try:

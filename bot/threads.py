@@ -80,7 +80,9 @@ class Threads:
         """The ticket as its card shows it, as it is now."""
         async with self._storage.read() as store:
             ticket = await store.tickets.peek(ticket_id)
-        return card(ticket, self._desk.known.get(ticket.edition, self._desk.regulation), self._desk.clock.now())
+            person = await store.people.get(ticket.person_id)
+        regulation = self._desk.known.get(ticket.edition, self._desk.regulation)
+        return card(ticket, regulation, self._desk.clock.now(), person)
 
     async def _found(self, thread: str) -> Place | None:
         async with self._storage.read() as store:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
+from core.billing.ports import Billing
 from core.clock import Clock
 from core.conversations.events import Event
 from core.conversations.message import Messages
@@ -30,6 +31,7 @@ from core.people.person import AddressState
 from core.people.ports import People
 from core.regulation.model import Regulation
 from core.regulation.parse import Edition, parse
+from core.tickets.complaint import Complaints
 from core.tickets.draft import Drafts
 from core.tickets.events import TicketEvent
 from core.tickets.ticket import Ticket, Tickets
@@ -59,6 +61,10 @@ class Store(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def tickets(self) -> Tickets: ...
+    @property
+    def complaints(self) -> Complaints: ...
+    @property
+    def billing(self) -> Billing: ...
     @property
     def timers(self) -> DueTimers: ...
     @property
@@ -115,6 +121,14 @@ class Work(Generic[S]):
         return self.store.tickets
 
     @property
+    def billing(self) -> Billing:
+        return self.store.billing
+
+    @property
+    def complaints(self) -> Complaints:
+        return self.store.complaints
+
+    @property
     def timers(self) -> DueTimers:
         return self.store.timers
 
@@ -138,6 +152,10 @@ class Work(Generic[S]):
     async def save(self, ticket: Ticket) -> None:
         """Store the ticket; its timers are recomputed once, when the work is left."""
         await self.store.tickets.save(ticket)
+        self.touched[ticket.id] = ticket
+
+    def retime(self, ticket: Ticket) -> None:
+        """Have the timers of a ticket recomputed that did not change itself: its calendar did."""
         self.touched[ticket.id] = ticket
 
     def record(self, event: Event) -> None:

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage import sqlite
+from storage.repositories.billing import BillingRows
+from storage.repositories.complaints import ComplaintRows
 from storage.repositories.drafts import DraftRows
 from storage.repositories.inbox import InboxRows
 from storage.repositories.journal import JournalRows
@@ -51,6 +53,14 @@ class Transaction:
     @cached_property
     def tickets(self) -> TicketRows:
         return TicketRows(self.connection)
+
+    @cached_property
+    def billing(self) -> BillingRows:
+        return BillingRows(self.connection)
+
+    @cached_property
+    def complaints(self) -> ComplaintRows:
+        return ComplaintRows(self.connection)
 
     @cached_property
     def timers(self) -> TimerRows:

@@ -1,6 +1,19 @@
 """Views: the facts of a notice become words and buttons. One function a kind of notice, found by its name."""
 
-from bot.views import alarms, customer, desk, explain, lists, promotion, refusals, tickets
+from bot.views import (
+    acts,
+    alarms,
+    complaints,
+    customer,
+    desk,
+    explain,
+    lists,
+    money,
+    people,
+    promotion,
+    refusals,
+    tickets,
+)
 from bot.views.kinds import View
 
 VIEWS: dict[str, View] = {
@@ -8,6 +21,10 @@ VIEWS: dict[str, View] = {
     **promotion.VIEWS,
     **tickets.VIEWS,
     **desk.VIEWS,
+    **money.VIEWS,
+    **acts.VIEWS,
+    **people.VIEWS,
+    **complaints.VIEWS,
     **alarms.VIEWS,
     **lists.VIEWS,
     **explain.VIEWS,

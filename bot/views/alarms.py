@@ -37,7 +37,17 @@ def alarm(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def clock_rang(t: Words, facts: Facts) -> Screen:
     clock = clock_name(t, facts["clock"])
-    if facts["level"] >= 100:
+    if facts["level"] > 100:
+        lines = [
+            t(
+                "🔴 <b>No. {number}: {level} % of the term have passed</b> ({clock}), it was due {due}.",
+                number=facts["number"],
+                level=facts["level"],
+                clock=clock,
+                due=t.moment(facts["due"]),
+            )
+        ]
+    elif facts["level"] == 100:
         lines = [
             t(
                 "🔴 <b>No. {number}: the term is broken</b> ({clock}), it was due {due}.",
@@ -56,14 +66,30 @@ def clock_rang(t: Words, facts: Facts) -> Screen:
                 due=t.moment(facts["due"]),
             )
         ]
-    if facts["cause"].startswith("priority:"):
-        lines.append(t("Cause: the priority was changed to {priority}.", priority=facts["cause"].partition(":")[2]))
-    elif facts["cause"]:
+    change, _, value = facts["cause"].partition(":")
+    if change == "priority":
+        lines.append(t("Cause: the priority was changed to {priority}.", priority=value))
+    elif change == "plan":
+        lines.append(t("Cause: the customer's plan was changed to {plan}.", plan=value))
+    elif change == "category":
+        lines.append(t("Cause: the category was changed to {category}.", category=value))
+    elif change:
         lines.append(t("Cause: the term was changed."))
     if facts["asks_new_term"]:
         lines.append(t("If it cannot be met, tell the customer a new term and the reason: /term date reason"))
     lines.append(mentions(facts))
     return Screen("\n".join(line for line in lines if line))
+
+
+@VIEWS
+def calendar_missing(t: Words, facts: Facts) -> Screen:
+    """Nobody has decreed the year, or this program is older than the decree (rules.md 1.4)."""
+    text = t(
+        "📅 The working calendar of {year} is not in the data yet: terms that reach into it are preliminary. "
+        "They are recomputed when the program is updated after the decree.",
+        year=facts["year"],
+    )
+    return Screen(text)
 
 
 UNDELIVERED = {

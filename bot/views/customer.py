@@ -95,7 +95,13 @@ def help_customer(t: Words, facts: Facts) -> Screen:
             "• /status and a number — one request;\n"
             "• /privacy — what we keep about you.\n\n"
             "To add something to a request, reply to any of its messages."
-        ),
+        )
+        + "\n\n"
+        + t(
+            "Going away? /away 10.03 20.03 tells support. Not content with how a request is handled?"
+            " /complain and its number brings it to the management."
+        )
+        + ("\n" + t("Your invoices: /invoices.") if t.regulation.invoice else ""),
         menu=menu(t),
     )
 
@@ -124,7 +130,10 @@ def add_to_ticket(t: Words, facts: Facts) -> Screen:
         )
         for ticket in facts["tickets"]
     )
-    return Screen(t("Is it about a request of yours? Then add the message to it."), rows, quiet=True)
+    text = t("Is it about a request of yours? Then add the message to it.")
+    if facts["moves_back"]:
+        text += "\n" + t("Added, it moves the request to the end of the queue.")
+    return Screen(text, rows, quiet=True)
 
 
 @VIEWS

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
-from bot.views.tickets import term_lines
+from bot.views.tickets import level_lines, term_lines
 from bot.words import Words, mark
 
 VIEWS = Gallery()
@@ -23,6 +23,13 @@ ACTIONS = {
     "confirm": mark("confirmation of the customer"),
     "disagree": mark("disagreement of the customer"),
     "expire": mark("closing without an answer"),
+    "estimate": mark("a price"),
+    "agree": mark("consent of the customer"),
+    "decline": mark("a no of the customer"),
+    "work": mark("work"),
+    "accept": mark("acceptance"),
+    "rework": mark("an act of rework"),
+    "pay": mark("payment"),
 }
 
 
@@ -32,7 +39,9 @@ def card(t: Words, facts: Facts) -> Screen:
     lines = [
         t("<b>No. {number}</b> · {priority} · {state}", **facts),
         t("{subject}", **facts),
+        *level_lines(t, facts),
         *[t("<b>{title}:</b> {value}", **field) for field in facts["fields"]],
+        *_standing(t, facts),
         *term_lines(t, facts),
         t("Responsible: {assignee}", assignee=facts["assignee"] or t("nobody yet")),
         t(
@@ -52,8 +61,27 @@ def card(t: Words, facts: Facts) -> Screen:
         (
             (*first, _press(t, "Why this term?", "why", facts)),
             (*second, _press(t, "History", "history", facts)),
+            *_papers(t, facts),
         ),
     )
+
+
+def _papers(t: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """Work, acceptance and payment, where the state allows them."""
+    row = [_press(t, "Start the work", "work", facts)] if "work" in facts["possible"] else []
+    row += [_press(t, "Accepted", "accept", facts)] if "accept" in facts["possible"] else []
+    row += [_press(t, "Paid", "pay", facts)] if facts["payable"] else []
+    return (tuple(row),) if row else ()
+
+
+RANKS = {"authorised": mark("authorised person"), "owner": mark("owner")}
+
+
+def _standing(t: Words, facts: Facts) -> list[str]:
+    """What is known of the customer's right to ask."""
+    rank = RANKS.get(facts["rank"])
+    lines = [t("Customer: {rank}", rank=t(rank))] if rank else []
+    return lines + ([t("⚠ not verified: /verify")] if facts["unverified"] else [])
 
 
 @VIEWS
@@ -83,6 +111,7 @@ def _press(t: Words, label: str, do: str, facts: Facts, arg: str = "") -> Button
 
 # Labels that _press translates.
 _LABELS = (mark("Take"), mark("Why this term?"), mark("Refuse…"), mark("History"))
+_PAPER_LABELS = (mark("Start the work"), mark("Accepted"), mark("Paid"))
 
 
 @VIEWS
@@ -123,6 +152,8 @@ def desk_moved(t: Words, facts: Facts) -> Screen:
     lines = [t("→ <b>{state}</b> ({action})", state=facts["state"], action=t(action))]
     if facts["reason"]:
         lines.append(t("Reason: {reason}", **facts))
+    if facts["text"] and not facts["said"]:  # words that stand nowhere else in the topic
+        lines.append(t("{text}", text=facts["text"]))
     if facts["until"]:
         lines.append(t("Until: {at}", at=t.moment(facts["until"])))
     return Screen("\n".join(lines))
@@ -131,6 +162,11 @@ def desk_moved(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def desk_priority_changed(t: Words, facts: Facts) -> Screen:
     return Screen("\n".join([t("Priority: {before} → {after}. Reason: {reason}", **facts), *term_lines(t, facts)]))
+
+
+@VIEWS
+def desk_regulation_adopted(t: Words, facts: Facts) -> Screen:
+    return Screen("\n".join([t("Regulation: {edition}", edition=facts["edition"]), *term_lines(t, facts)]))
 
 
 @VIEWS

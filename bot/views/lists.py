@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
-from bot.words import Words, mark
+from bot.views.money import help_staff_papers
+from bot.words import Raw, Words, mark
 
 VIEWS = Gallery()
 
@@ -24,7 +25,23 @@ def queue(t: Words, facts: Facts) -> Screen:
               number=ticket["number"], priority=ticket["priority"], state=ticket["state"], subject=ticket["subject"],
               assignee=ticket["assignee"] or t("nobody yet"))
         )  # fmt: skip
+        grounds = Raw(", ".join(_ground(t, one) for one in ticket["grounds"]))
+        lines.append("    " + t("<i>{grounds}</i>", grounds=grounds))
     return Screen("\n".join(lines))
+
+
+def _ground(t: Words, facts: Facts) -> str:
+    """Why a ticket stands where it stands, in a word or two (SIN-7, SAV-17, PLR-13)."""
+    at = f"{datetime.fromisoformat(facts['at']):%d.%m %H:%M}" if facts["at"] else ""
+    match facts["criterion"]:
+        case "plan":
+            return t("{text}", text=facts["title"])
+        case "critical":
+            return t("out of turn")
+        case "update":
+            return t("the customer's last word {at}", at=at)
+        case _:
+            return t("arrived {at}", at=at)
 
 
 KINDS = {
@@ -37,10 +54,30 @@ KINDS = {
     "rewritten": mark("message edited"),
     "priority_changed": mark("priority changed"),
     "term_promised": mark("new term promised"),
+    "regulation_adopted": mark("another edition of the regulation"),
     "work_logged": mark("time logged"),
+    "estimate_given": mark("price told"),
+    "estimate_decided": mark("price decided on"),
+    "act_presented": mark("act drawn up"),
+    "act_decided": mark("act decided on"),
+    "invoice_issued": mark("invoice issued"),
+    "invoice_paid": mark("invoice paid"),
+    "quota_exceeded": mark("quota of work exceeded"),
     "linked": mark("split off"),
+    "followed": mark("a new request goes on from this one"),
     "clock_rang": mark("clock rang"),
     "reminder_rang": mark("reminder sent"),
+    "duplicates": mark("repeats another request"),
+    "plan_changed": mark("plan changed"),
+    "queue_advised": mark("customer told about the queue"),
+    "complained": mark("complaint to the managers"),
+    "complaint_answered": mark("complaint answered"),
+    "handed_over": mark("handed over"),
+    "responsible_away": mark("absence announced"),
+    "contact_away": mark("customer's absence announced"),
+    "identification_asked": mark("identification demanded"),
+    "identified": mark("identification given"),
+    "secrets_read": mark("secret details read"),
 }
 
 
@@ -92,5 +129,14 @@ def help_staff(t: Words, facts: Facts) -> Screen:
             "/history — the journal\n"
             "In a consultation: /propose — suggest an official request\n"
             "Anywhere: /queue, /ticket number, /help"
+        )
+        + "".join(f"\n{line}" for line in help_staff_papers(t))
+        + "\n"
+        + t(
+            "/assign @name — hand the request over\n"
+            "/identify field — ask the customer to identify themselves\n"
+            "/reveal — read secret details (managers)\n"
+            "About a customer, in their topics: /rank plain, authorised or owner; /plan; /verify\n"
+            "About you: /away 10.03 20.03 @name, /back; managers: /role @name role"
         )
     )

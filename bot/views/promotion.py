@@ -1,9 +1,10 @@
-"""Writing a request down: fields one by one, the summary, what can be changed."""
+"""Writing a request down: its kind, its fields one by one, the summary with the terms, what can be changed."""
 
 from __future__ import annotations
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
+from bot.views.tickets import level_lines, no_term, term_lines
 from bot.words import Words
 
 VIEWS = Gallery()
@@ -22,19 +23,29 @@ def ask_field(t: Words, facts: Facts) -> Screen:
     lines = [t("<b>{title}</b>", title=facts["title"])]
     if facts.get("left"):
         lines.insert(0, t("An official request needs a few details more (left: {left}).", left=facts["left"]))
-    hint = {
-        "phone": t("For example: +7 473 202-24-87"),
-        "email": t("For example: ivanova@company.ru"),
-        "full_name": t("For example: Ivanova Anna Petrovna"),
-    }.get(facts["kind"])
+    if facts["advice"]:
+        lines.insert(0, t("{text}", text=facts["advice"]))
+    hint = field_hint(t, facts)
     if hint:
         lines.append(hint)
     return Screen("\n".join(lines), ((_cancel(t, facts),),))
 
 
+def field_hint(t: Words, facts: Facts) -> str:
+    """What to write: the regulation's own words, else an example of the kind."""
+    if facts["hint"]:
+        return t("{text}", text=facts["hint"])
+    return {
+        "phone": t("For example: +7 473 202-24-87"),
+        "email": t("For example: ivanova@company.ru"),
+        "full_name": t("For example: Ivanova Anna Petrovna"),
+        "passport": t("Series and number: ten digits"),
+    }.get(facts["kind"], "")
+
+
 @VIEWS
 def summary(t: Words, facts: Facts) -> Screen:
-    """Everything that will be registered, and one button that does it."""
+    """Everything that will be registered, the terms that will hold, and one button that does it."""
     lines = [t("<b>Please check the request</b>"), ""]
     for message in facts["messages"]:
         text = message["text"] if len(message["text"]) <= SHOWN else message["text"][:SHOWN].rstrip() + "…"
@@ -42,10 +53,19 @@ def summary(t: Words, facts: Facts) -> Screen:
             text = f"📎 {message['file']}" + (f" — {text}" if text else "")
         lines.append(t("• {text}", text=text))
     lines.append("")
+    lines += level_lines(t, facts)
+    if facts["advice"]:
+        lines.append(t("{text}", text=facts["advice"]))
     lines.append(t("<b>Priority:</b> {title} — {description}", **facts["priority"]))
     lines += [t("<b>{title}:</b> {value}", **field) for field in facts["fields"]]
     lines.append("")
-    lines.append(t("After «{register}» the request gets a number and terms.", register=t.label("Register")))
+    if facts["terms"]:
+        lines.append(t("If you register it now:"))
+        lines += term_lines(t, facts)
+        lines.append(t("After «{register}» the request gets a number and terms.", register=t.label("Register")))
+    else:
+        lines.append(t("After «{register}» the request gets a number.", register=t.label("Register")))
+        lines.append(no_term(t))
     press = Button(t.label("Register"), Press(do="d_register", id=facts["draft"]), style="success")
     change = Button(t.label("Change"), Press(do="d_change", id=facts["draft"]))
     return Screen("\n".join(lines), ((press,), (change, _cancel(t, facts))))
@@ -72,7 +92,10 @@ def change(t: Words, facts: Facts) -> Screen:
         (Button(f"✎ {field['title']}"[:60], Press(do="d_field", id=draft, arg=field["id"])),)
         for field in facts["fields"]
     ]
-    rows.append((Button(t.label("Priority"), Press(do="d_priorities", id=draft)),))
+    if facts["categories"]:
+        rows.append((Button(t.label("Kind of request"), Press(do="d_categories", id=draft)),))
+    if facts["priorities"]:
+        rows.append((Button(t.label("Priority"), Press(do="d_priorities", id=draft)),))
     rows.append((Button(t.label("Done"), Press(do="d_summary", id=draft)), _cancel(t, facts)))
     return Screen(t("What would you like to change? Ticked messages go into the request."), tuple(rows))
 
@@ -87,6 +110,45 @@ def priorities(t: Words, facts: Facts) -> Screen:
     ]
     rows.append((Button(t.label("Back"), Press(do="d_summary", id=facts["draft"])),))
     return Screen("\n".join(lines), tuple(rows))
+
+
+@VIEWS
+def categories(t: Words, facts: Facts) -> Screen:
+    """The kinds of request in the regulation's own words; the chosen one is marked."""
+    lines = [t("What is your request about?"), ""]
+    for category in facts["categories"]:
+        line = t("<b>{title}</b>", title=category["title"])
+        lines.append(line + (" — " + t("{text}", text=category["description"]) if category["description"] else ""))
+    rows = []
+    for category in facts["categories"]:
+        label = ("☑ " if category["id"] == facts["chosen"] else "") + category["title"]
+        rows.append((Button(label[:60], Press(do="d_category", id=facts["draft"], arg=category["id"])),))
+    rows.append((_cancel(t, facts),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+@VIEWS
+def handed_on(t: Words, facts: Facts) -> Screen:
+    """A request that belongs elsewhere (INS-8): no number, no term, and the customer is told where to."""
+    return Screen(
+        t(
+            "«{title}» is not for technical support: {elsewhere} will help you with it.\n"
+            "Nothing was registered and no term runs here. The consultant sees your messages"
+            " and will put you in touch.",
+            **facts,
+        )
+    )
+
+
+@VIEWS
+def desk_handed_on(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "The customer asks about «{title}». This is for: <b>{elsewhere}</b>."
+            " Nothing was registered; please put them in touch.",
+            **facts,
+        )
+    )
 
 
 @VIEWS

@@ -9,11 +9,33 @@ from bot.words import Words, mark
 
 VIEWS = Gallery()
 
+ROLES = {
+    "customer": mark("the customer"),
+    "engineer": mark("engineers"),
+    "manager": mark("managers"),
+    "accounting": mark("accounting"),
+    "system": mark("the desk itself"),
+}
+"""Who may make a move of the workflow."""
+
 TEXTS = {
     "not_found": mark("There is no such request among yours."),
     "no_such_ticket": mark("There is no such request."),
     "not_allowed": mark("This is for the desk's staff only."),
-    "not_authorised": mark("Only persons authorised by your organisation may register requests."),
+    "not_authorised": mark(
+        "Only persons authorised by your organisation may file official requests (clause {clause} of the regulation)."
+        " Ask your authorised person to file it, or the head of your organisation to tell us that you may."
+        " You can go on asking here: a consultant answers."
+    ),
+    "only_authorised": mark(
+        "«{title}»: such requests are taken only from authorised persons (clause {clause} of the regulation)."
+        " Ask your organisation's authorised person to file it."
+    ),
+    "only_owner": mark(
+        "«{title}»: such requests are taken only from the owner (clause {clause} of the regulation)."
+        " The owner can file it here; if that is you, write so, and a consultant will check it."
+    ),
+    "managers_only": mark("Only a manager may do this."),
     "outdated": mark("This button is out of date."),
     "draft_gone": mark("This request was already registered or dropped. Open «My requests» or begin anew."),
     "already_registered": mark("This request is already registered: No. {number}."),
@@ -41,9 +63,51 @@ TEXTS = {
         " Untick it in «Change»."
     ),
     "ticket_closed": mark("Request No. {number} is closed and read-only. Write here to file a new one."),
+    "field_login": mark("This does not look like a login: letters, digits, dots and dashes, without spaces."),
+    "field_number": mark("There must be a number in it. Please check it."),
+    "field_inn": mark("This is no taxpayer number: it has 10 or 12 digits, and one of them seems to be mistyped."),
+    "field_ogrn": mark("This is no OGRN: it has 13 or 15 digits, and one of them seems to be mistyped."),
+    "field_url": mark("This does not look like the address of a page. For example: https://company.ru/page"),
+    "field_address": mark("Please write the address in full: town, street, house."),
+    "field_passport": mark("Please write series and number of the passport: ten digits."),
+    "needs_number": mark("Write the number of the request after the command, like /complain 00012."),
+    "needs_words": mark("Please write it in words."),
+    "no_complaints": mark(
+        "Our regulation has no separate way for complaints. Write here what is wrong: the staff read this chat."
+    ),
+    "complaint_open": mark("Your complaint about request No. {number} is with the management; the answer comes here."),
+    "complaint_answered": mark("This complaint is answered already."),
+    "no_customer_here": mark("This command works in a consultation's or a request's topic."),
+    "no_such_rank": mark("Write the rank after the command: {listed}."),
+    "no_such_plan": mark("The regulation has no plan «{given}». It has: {listed}."),
+    "no_plans": mark("This regulation has no plans of support."),
+    "verified_already": mark("The customer is verified already."),
+    "needs_fields": mark("Write after the command what the customer is to state: {listed}."),
+    "no_such_field": mark("The regulation has no field «{given}». It has: {listed}."),
+    "no_secrets": mark("This customer has stated nothing secret."),
+    "no_such_colleague": mark("There is no colleague «{given}». There are: {listed}."),
+    "no_such_role": mark("Write the role after the name: {listed}."),
+    "not_of_the_desk": mark("{name} works on no requests."),
+    "assigned_already": mark("{name} is responsible already."),
+    "bad_substitute": mark("{name} cannot stand in: they are away themselves, or it is you."),
+    "needs_period": mark("Write two dates after the command, like /away 10.03 20.03."),
+    "bad_period": mark("The last day must not be before the first one, and not in the past."),
+    "not_away": mark("No absence of yours is announced."),
+    "needs_other_ticket": mark("Name the other request by its number: /refuse {reason} 00012."),
     "needs_text": mark("Write the text after the command."),
+    "needs_your_reason": mark("Please write the reason in words, so that we know what to mend."),
     "needs_reason": mark("Write the reason after the command: the customer will read it."),
     "needs_until": mark("Write the date after the command, like 25.12.2026."),
+    "needs_estimate": mark(
+        "Write the hours after the command, in whole minutes: /estimate 2.5 text, or /estimate 0:40."
+    ),
+    "needs_items": mark("Write each item with its date: /rework 05.03.2026 18:00 mend the header; 10.03.2026 the form"),
+    "needs_agreement": mark("The customer has not agreed to the price."),
+    "needs_approval": mark(
+        "The customer has not confirmed the solution. If they did it in words, say how: /accept by phone, to whom."
+    ),
+    "needs_invoice": mark("There is no invoice: the request is free."),
+    "no_money": mark("This regulation names no price of work."),
     "needs_minutes": mark("Write the minutes after the command, like /log 20 consulted by phone."),
     "date_in_past": mark("This date has passed."),
     "bad_date": mark("The date «{given}» is not understood. Write it like 25.12.2026 or 25.12.2026 18:00."),
@@ -67,4 +131,9 @@ def refused(t: Words, facts: Facts) -> Screen:
         possible = ", ".join(t(ACTIONS[action]) for action in facts["possible"] if action in ACTIONS)
         text = t("In the state «{state}» this is not possible.", state=facts["state"])
         return Screen(text + (" " + t("Possible now: {possible}.", possible=possible) if possible else ""))
+    if code == "not_allowed" and facts.get("by"):
+        return Screen(t("This is up to: {who}.", who=", ".join(t(ROLES[role]) for role in facts["by"])))
+    if code.startswith("needs_") and facts.get("possible"):
+        possible = ", ".join(t(ACTIONS[action]) for action in facts["possible"] if action in ACTIONS)
+        return Screen(t(TEXTS[code]) + " " + t("Possible now: {possible}.", possible=possible))
     return Screen(t(TEXTS.get(code, TEXTS["outdated"]), **{name: facts[name] for name in facts if name != "code"}))

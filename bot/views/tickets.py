@@ -14,6 +14,8 @@ CLOCKS = {
     "update": mark("answer to your message"),
     "resolution": mark("resolution"),
     "acceptance": mark("your confirmation"),
+    "complaint": mark("answer to a complaint"),
+    "rework": mark("rework"),
 }
 
 
@@ -39,8 +41,26 @@ def term_lines(t: Words, facts: Facts) -> list[str]:
     return lines
 
 
+def level_lines(t: Words, facts: Facts) -> list[str]:
+    """The kind of the request and the plan of support, where the regulation has them: the terms depend on them."""
+    lines = [t("Kind of request: {title}", title=facts["category"])] if facts.get("category") else []
+    return lines + ([t("Plan: {title}", title=facts["plan"])] if facts.get("plan") else [])
+
+
+def no_term(t: Words) -> str:
+    """The regulation promises none (NET-8), and the customer is told so rather than left to guess."""
+    return t("The regulation promises no term; we answer in turn.")
+
+
 def why_button(t: Words, ticket_id: int) -> Button:
     return Button(t.label("Why this term?"), Press(do="why", id=ticket_id))
+
+
+def verdict(t: Words, facts: Facts) -> tuple[Button, ...]:
+    """The customer's word on this very solution: the buttons of an earlier one are out of date (SAV-12)."""
+    meant = {"id": facts["ticket"], "arg": str(facts["solution"])}
+    confirm = Button(t.label("Confirm the solution"), Press(do="confirm", **meant), style="success")
+    return confirm, Button(t.label("I disagree"), Press(do="disagree", **meant))
 
 
 @VIEWS
@@ -51,15 +71,22 @@ def registered(t: Words, facts: Facts) -> Screen:
         t("<b>Your request No. {number} is registered.</b>", number=facts["number"]),
         t("Subject: {subject}", subject=facts["subject"]),
         t("Priority: {priority}", priority=priority.title if priority else facts["priority"]),
+        *level_lines(t, facts),
         *term_lines(t, facts),
         t("Fingerprint of the text: <code>{fingerprint}</code>", fingerprint=facts["fingerprint"]),
         "",
         t("The number is the proof that the request is accepted. To add something, reply to this message."),
     ]
-    if facts["links"]:
+    if facts.get("moves_back"):
+        lines.append(t("Each new message of yours moves the request to the end of the queue."))
+    if facts["follows"]:
+        lines.insert(1, t("It goes on from request No. {other}.", other=facts["follows"]))
+    elif facts["links"]:
         lines.insert(1, t("It was split from request No. {other}.", other=", ".join(facts["links"])))
+    if not facts["terms"]:
+        lines.append(no_term(t))
     copy = Button(t.label("Copy the number"), copy=facts["number"])
-    return Screen("\n".join(lines), ((why_button(t, facts["ticket"]), copy),))
+    return Screen("\n".join(lines), ((why_button(t, facts["ticket"]), copy) if facts["terms"] else (copy,),))
 
 
 @VIEWS
@@ -69,13 +96,12 @@ def taken(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def moved_ask(t: Words, facts: Facts) -> Screen:
-    return Screen(
-        t(
-            "<b>Question about request No. {number}</b> from {by}:\n{text}\n\n"
-            "Please reply to this message. Until your answer the term is on hold.",
-            **facts,
-        )
-    )
+    lines = [
+        t("<b>Question about request No. {number}</b> from {by}:\n{text}\n\nPlease reply to this message.", **facts)
+    ]
+    if any(not term["stopped"] and term["due"] is None for term in facts["terms"]):
+        lines.append(t("Until your answer the term is on hold."))
+    return Screen("\n".join(lines))
 
 
 @VIEWS
@@ -87,12 +113,10 @@ def moved_reply(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def moved_resolve(t: Words, facts: Facts) -> Screen:
     """Confirm, or disagree with a reason (SAV-12)."""
-    confirm = Button(t.label("Confirm the solution"), Press(do="confirm", id=facts["ticket"]), style="success")
-    disagree = Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))
     text = t("<b>Request No. {number} is completed.</b>\n{by}: {text}\n\nIs the problem solved?", **facts)
     if facts.get("closes_at"):
         text += "\n" + t("If you do not answer, the request closes {at}.", at=t.moment(facts["closes_at"]))
-    return Screen(text, ((confirm, disagree),))
+    return Screen(text, (verdict(t, facts),))
 
 
 @VIEWS
@@ -120,7 +144,10 @@ def moved_resume(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def moved_confirm(t: Words, facts: Facts) -> Screen:
-    return Screen(t("Thank you! Request No. {number} is closed.", **facts))
+    closed = mark("Thank you! Request No. {number} is closed.")
+    goes_on = mark("Thank you! You accepted the work on request No. {number}; it only has to be closed by us.")
+    text = closed if facts["closed"] else goes_on
+    return Screen(t(text, number=facts["number"]))
 
 
 @VIEWS
@@ -142,14 +169,11 @@ def moved_expire(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def acceptance_reminder(t: Words, facts: Facts) -> Screen:
-    confirm = Button(t.label("Confirm the solution"), Press(do="confirm", id=facts["ticket"]), style="success")
-    disagree = Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))
-    text = t(
-        "Request No. {number} waits for your word. If you do not answer, it closes {at}.",
-        number=facts["number"],
-        at=t.moment(facts["due"]),
-    )
-    return Screen(text, ((confirm, disagree),))
+    closes = mark("Request No. {number} waits for your word. If you do not answer, it closes {at}.")
+    waits = mark("Request No. {number} waits for your word until {at}.")
+    words = closes if facts["closes"] else waits
+    text = t(words, number=facts["number"], at=t.moment(facts["due"]))
+    return Screen(text, (verdict(t, facts),) if facts["may_confirm"] else ())
 
 
 @VIEWS
@@ -172,6 +196,16 @@ def priority_changed(t: Words, facts: Facts) -> Screen:
             priority=priority.title if priority else facts["after"],
             reason=facts["reason"],
         ),
+        *term_lines(t, facts),
+    ]
+    return Screen("\n".join(lines), ((why_button(t, facts["ticket"]),),))
+
+
+@VIEWS
+def terms_moved(t: Words, facts: Facts) -> Screen:
+    """A new edition of the regulation holds for a request that was open already (rules.md 3.7)."""
+    lines = [
+        t("Request No. {number} now follows the new edition of our regulation.", number=facts["number"]),
         *term_lines(t, facts),
     ]
     return Screen("\n".join(lines), ((why_button(t, facts["ticket"]),),))
@@ -208,6 +242,7 @@ def one_ticket(t: Words, facts: Facts) -> Screen:
         t("{subject}", **facts),
         t("State: {state}", **facts),
         t("Priority: {priority}", **facts),
+        *level_lines(t, facts),
         *term_lines(t, facts),
         t("Registered: {at}", at=t.moment(facts["registered"])),
         t("Fingerprint of the text: <code>{fingerprint}</code>", **facts),
@@ -216,6 +251,7 @@ def one_ticket(t: Words, facts: Facts) -> Screen:
     if facts["open_terms"]:
         rows.append((why_button(t, facts["ticket"]),))
     if facts["may_confirm"]:
-        confirm = Button(t.label("Confirm the solution"), Press(do="confirm", id=facts["ticket"]), style="success")
-        rows.append((confirm, Button(t.label("I disagree"), Press(do="disagree", id=facts["ticket"]))))
+        rows.append(verdict(t, facts))
+    if facts["may_complain"]:
+        rows.append((Button(t.label("Complain to the management"), Press(do="complain", id=facts["ticket"])),))
     return Screen("\n".join(lines), tuple(rows))

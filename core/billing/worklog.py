@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from core.regulation.model import Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class WorkEntry:
+    """Minutes that somebody spent on a customer's ticket, and how many of them are accounted."""
+
+    id: int
+    ticket_id: int
+    person_id: int
+    """The customer for whom it was done."""
+    at: datetime
+    minutes: int
+    accounted: int
+    engineer: str
+    text: str = ""
 
 
 def accounted(regulation: Regulation, minutes: int) -> int:

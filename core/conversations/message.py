@@ -84,6 +84,9 @@ class Messages(Protocol):
         """The customer's own messages that belong to no ticket yet, since the last promotion, oldest first."""
 
     async def thread(self, ticket_id: int) -> list[Message]: ...
+    async def last_words(self) -> dict[int, datetime]:
+        """When the customer of each open ticket last wrote in it."""
+
     async def assign(self, message_ids: list[int], ticket_id: int) -> None: ...
     async def edit(self, message: Message, before: Message) -> None:
         """Store the new words and keep the earlier ones."""

@@ -22,6 +22,8 @@ class Fact(StrEnum):
     CUSTOMER_WROTE = "customer_wrote"
     ANSWERED = "answered"
     """A public answer of a human."""
+    APPROVED = "approved"
+    """The customer accepted the work as it was last resolved."""
     PRIORITY = "priority"
     """``value`` is the priority from here on."""
     PLAN = "plan"
@@ -30,6 +32,14 @@ class Fact(StrEnum):
     """``value`` is the category of the request from here on."""
     TERM = "term"
     """The desk promised to resolve by ``value`` instead of the regulation's term (SAV-18)."""
+    COMPLAINED = "complained"
+    """The customer complained to the managers about how the request is handled (NET-7); ``value`` tells which."""
+    COMPLAINT_ANSWERED = "complaint_answered"
+    """The managers answered the oldest open complaint of the same ``value``."""
+    REWORK = "rework"
+    """Both sides agreed to one item of rework by ``value``; noted when the customer agreed (SIN-11)."""
+    QUOTA = "quota"
+    """The customer's quota of work is used up until ``value`` (PLR-12)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from fractions import Fraction
 from core.deadlines.milestones import Fact, Milestones
 from core.deadlines.runs import Run, runs
 from core.deadlines.timers import Deed, Timer
-from core.regulation.model import ClockName, Regulation
-from core.worktime import deadline, moment, open_between, postpone, spent
+from core.regulation.model import ClockName, Escalation, Regulation
+from core.worktime import deadline, moment, postpone, spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Reading:
 
 def read(run: Run, regulation: Regulation) -> Reading:
     """Compute when a course of a clock is due."""
-    calendar = regulation.working_time
+    calendar, dates = regulation.working_time, regulation.calendar_of(run.target)
     if run.promised is not None:
         promised_at, promise = run.promised
         due = postpone(promise, run.target.term, calendar, run.pauses, since=promised_at)
-        return Reading(run, due, calendar.preliminary(promise.date()))
-    found = deadline(run.target.term, calendar, run.started, run.pauses)
+        return Reading(run, due, (dates or calendar).preliminary(promise.astimezone(calendar.tz).date()))
+    found = deadline(run.target.term, calendar, run.started, run.pauses, dates=dates)
     return Reading(run, found.at, found.preliminary)
 
 
@@ -56,42 +56,56 @@ def current(milestones: Milestones, regulation: Regulation) -> dict[ClockName, R
     return {reading.clock: reading for reading in readings(milestones, regulation)}
 
 
+def course(milestones: Milestones, regulation: Regulation, run: str) -> Reading | None:
+    """The course of a clock under this key; None when the facts or the regulation no longer have it."""
+    return next((reading for reading in readings(milestones, regulation) if reading.run.key == run), None)
+
+
 def used_seconds(reading: Reading, regulation: Regulation, now: datetime) -> int:
     """Seconds of its own time that a course has taken, pauses left out; it takes no more once it is stopped."""
-    run = reading.run
-    return spent(run.target.term, regulation.working_time, run.started, run.stopped or now, run.pauses)
+    return _spent(reading.run, regulation, reading.run.started, now)
 
 
 def late_seconds(reading: Reading, regulation: Regulation, now: datetime) -> int:
     """Seconds of its own time by which a course is over its due, pauses left out (rules.md 3.4)."""
-    run = reading.run
-    if reading.due is None:
-        return 0
-    return spent(run.target.term, regulation.working_time, reading.due, run.stopped or now, run.pauses)
+    return 0 if reading.due is None else _spent(reading.run, regulation, reading.due, now)
+
+
+def _spent(run: Run, regulation: Regulation, since: datetime, now: datetime) -> int:
+    calendar, dates = regulation.working_time, regulation.calendar_of(run.target)
+    return spent(run.target.term, calendar, since, run.stopped or now, run.pauses, dates=dates)
+
+
+def escalation_key(run: str, rule: Escalation) -> str:
+    """The key of the timer that rings this rule for this course of a clock."""
+    return f"{run}@{rule.at}:{rule.to}"
 
 
 def timers(milestones: Milestones, regulation: Regulation) -> Iterator[Timer]:
     """The timers that must stand after these facts."""
     for reading in readings(milestones, regulation):
         if reading.run.stopped is None and reading.due is not None:
-            yield from _of_run(reading, regulation)
+            yield from _of_run(reading, regulation, _state(milestones))
     yield from _end_of_state(milestones, regulation)
 
 
-def _of_run(reading: Reading, regulation: Regulation) -> Iterator[Timer]:
+def _state(milestones: Milestones) -> str:
+    return next((m.value for m in reversed(milestones) if m.fact is Fact.STATE), "")
+
+
+def _of_run(reading: Reading, regulation: Regulation, state: str) -> Iterator[Timer]:
     run, target = reading.run, reading.run.target
     for escalation in regulation.escalations:
         if target.clock in escalation.clocks:
             due = _at(reading, escalation.at, regulation)
             if due is not None:
-                key = f"{run.key}@{escalation.at}:{escalation.to}"
-                yield Timer(key, due, Deed.ESCALATE, run.key, escalation.at)
+                yield Timer(escalation_key(run.key, escalation), due, Deed.ESCALATE, run.key, escalation.at)
     if target.remind_at is not None:
         due = _at(reading, target.remind_at, regulation)
         if due is not None:
             yield Timer(f"{run.key}@remind", due, Deed.REMIND, run.key, target.remind_at)
     for move in regulation.moves:
-        if move.after == target.clock and reading.due is not None:
+        if move.after == target.clock and state in move.from_ and reading.due is not None:
             yield Timer(f"{run.key}@{move.action}", reading.due, Deed.MOVE, run.key, 100, move.action)
 
 
@@ -99,14 +113,15 @@ def _at(reading: Reading, percent: int, regulation: Regulation) -> datetime | No
     """The instant at which this share of the term is used up; for a promised term, of the time to the promise."""
     if percent == 100:
         return reading.due
-    run = reading.run
-    if run.promised is not None:
-        if reading.due is None:
-            return None
-        calendar, since = regulation.working_time, run.promised[0]
-        used = open_between(calendar, since, reading.due) * percent // 100
-        return postpone(since, run.target.term, calendar, seconds=used)
-    return moment(run.target.term, regulation.working_time, run.started, Fraction(percent, 100), run.pauses)
+    run, calendar = reading.run, regulation.working_time
+    if run.promised is None:
+        share, dates = Fraction(percent, 100), regulation.calendar_of(run.target)
+        return moment(run.target.term, calendar, run.started, share, run.pauses, dates=dates)
+    since, promise = run.promised
+    used = spent(run.target.term, calendar, since, promise) * percent // 100
+    if not used:  # the whole of it passes while the desk is closed: nothing to warn of before it is due
+        return reading.due
+    return postpone(since, run.target.term, calendar, run.pauses, used, since=since)
 
 
 def _end_of_state(milestones: Milestones, regulation: Regulation) -> Iterator[Timer]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.deadlines.milestones import Fact, Milestones, level_of
-from core.regulation.model import ClockName, Regulation, State, Target
+from core.deadlines.milestones import Fact, Milestone, Milestones, level_of
+from core.deadlines.stays import pauses, stays
+from core.regulation.model import ClockName, Regulation, Target
 from core.worktime import Pause
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One course of a clock. ``number`` counts the courses of the same clock from 1 (update, acceptance, restart)."""
+    """One course of a clock. ``number`` counts the courses of the same clock from 1 (update, acceptance, complaint)."""
 
     target: Target
     number: int
@@ -21,7 +22,7 @@ class Run:
     stopped: datetime | None = None
     pauses: tuple[Pause, ...] = ()
     promised: tuple[datetime, datetime] | None = None
-    """When the desk promised another term, and that term."""
+    """When people agreed on a date instead of the regulation's term, and that date."""
 
     @property
     def key(self) -> str:
@@ -29,8 +30,8 @@ class Run:
 
     @property
     def running(self) -> bool:
-        """Not stopped, and not standing still at the moment."""
-        return self.stopped is None and not (self.pauses and self.pauses[-1].end is None)
+        """Not stopped, and not standing still until nobody knows when."""
+        return self.stopped is None and all(pause.end is not None for pause in self.pauses)
 
 
 def runs(milestones: Milestones, regulation: Regulation) -> list[Run]:
@@ -42,116 +43,70 @@ def runs(milestones: Milestones, regulation: Regulation) -> list[Run]:
     ]
 
 
-def _until(milestones: Milestones, start: datetime, *facts: Fact) -> datetime | None:
-    return next((m.at for m in milestones if m.fact in facts and m.at >= start), None)
+def _first(facts: Milestones, kind: Fact) -> datetime | None:
+    return next((m.at for m in facts if m.fact is kind), None)
 
 
-def _stays(
-    milestones: Milestones, regulation: Regulation
-) -> list[tuple[State, datetime, datetime | None, datetime | None]]:
-    """The states passed through: state, from, to, and the instant at which it is expected to end."""
-    stays: list[tuple[State, datetime, datetime | None, datetime | None]] = []
-    for m in milestones:
-        if m.fact is Fact.STATE:
-            if stays:
-                state, since, _, expected = stays[-1]
-                stays[-1] = (state, since, m.at, expected)
-            stays.append((regulation.state(m.value), m.at, None, None))
-        elif m.fact is Fact.UNTIL and stays:
-            stays[-1] = (*stays[-1][:3], m.instant)
-    return stays
+def _resolves(m: Milestone, regulation: Regulation) -> bool:
+    return m.fact is Fact.STATE and regulation.state(m.value).resolved
 
 
-def _pauses(
-    milestones: Milestones, target: Target, regulation: Regulation, stopped: datetime | None
-) -> tuple[Pause, ...]:
-    found: list[Pause] = []
-    for state, since, left, expected in _stays(milestones, regulation):
-        still = target.stands_still_in(state) or (state.resolved and target.on_reopening == "continue")
-        if not still or (stopped is not None and since >= stopped):
-            continue
-        end = left or stopped or expected
-        if end is not None and end <= since:
-            continue
-        if found and found[-1].end == since:
-            found[-1] = Pause(found[-1].start, end)
-        else:
-            found.append(Pause(since, end))
-    return tuple(found)
+def _resolved(facts: Milestones, regulation: Regulation) -> datetime | None:
+    return next((m.at for m in facts if _resolves(m, regulation)), None)
 
 
-def _registered(milestones: Milestones) -> datetime | None:
-    return next((m.at for m in milestones if m.fact is Fact.REGISTERED), None)
-
-
-def _resolved_at(milestones: Milestones, regulation: Regulation, since: datetime) -> datetime | None:
-    return next(
-        (start for state, start, _, _ in _stays(milestones, regulation) if state.resolved and start >= since),
-        None,
-    )
+def _responded(facts: Milestones, regulation: Regulation) -> datetime | None:
+    """The first public human answer or resolution among the facts."""
+    return next((m.at for m in facts if m.fact is Fact.ANSWERED or _resolves(m, regulation)), None)
 
 
 def _registration(milestones: Milestones, target: Target, regulation: Regulation) -> Iterator[Run]:
     """Until number and term have been sent to the customer."""
-    start = _registered(milestones)
+    start = _first(milestones, Fact.REGISTERED)
     if start is not None:
-        yield Run(target, 1, start, _until(milestones, start, Fact.CONFIRMED))
+        yield Run(target, 1, start, _first(milestones, Fact.CONFIRMED))
 
 
 def _reaction(milestones: Milestones, target: Target, regulation: Regulation) -> Iterator[Run]:
     """Until the first public human answer or a resolution."""
-    start = _registered(milestones)
+    start = _first(milestones, Fact.REGISTERED)
     if start is not None:
-        ends = (_until(milestones, start, Fact.ANSWERED), _resolved_at(milestones, regulation, start))
-        stopped = min((end for end in ends if end is not None), default=None)
-        yield Run(target, 1, start, stopped, _pauses(milestones, target, regulation, stopped))
+        stopped = _responded(milestones, regulation)
+        yield Run(target, 1, start, stopped, pauses(milestones, target, regulation, start, stopped))
 
 
 def _update(milestones: Milestones, target: Target, regulation: Regulation) -> Iterator[Run]:
-    """From the first unanswered customer message until a public answer; later messages do not move it."""
-    number, answered = 0, _registered(milestones)
-    for m in milestones:
-        if m.fact is not Fact.CUSTOMER_WROTE or answered is None or m.at < answered:
-            continue
-        number += 1
-        ends = (_until(milestones, m.at, Fact.ANSWERED), _resolved_at(milestones, regulation, m.at))
-        stopped = min((end for end in ends if end is not None), default=None)
-        yield Run(target, number, m.at, stopped, _pauses(milestones, target, regulation, stopped))
-        answered = stopped
+    """From the first unanswered customer message until a public answer; later messages do not move it (NET-9)."""
+    number, waits = 0, False
+    for index, m in enumerate(milestones):
+        if m.fact is Fact.CUSTOMER_WROTE and not waits:
+            number, waits = number + 1, True
+            stopped = _responded(milestones[index + 1 :], regulation)
+            yield Run(target, number, m.at, stopped, pauses(milestones, target, regulation, m.at, stopped))
+        elif m.fact is Fact.ANSWERED or _resolves(m, regulation):
+            waits = False
 
 
 def _resolution(milestones: Milestones, target: Target, regulation: Regulation) -> Iterator[Run]:
     """Until the work is done; a reopening goes on, counts the time between, or starts anew, as the regulation says."""
-    start = _registered(milestones)
+    start = _first(milestones, Fact.REGISTERED)
     if start is None:
         return
-    stays = _stays(milestones, regulation)
+    passed = stays(milestones, regulation)
     number = 1
     if target.on_reopening == "restart":
-        for state, since, left, _ in stays:
-            if state.resolved and left is not None:
-                yield Run(
-                    target,
-                    number,
-                    start,
-                    since,
-                    _pauses_between(milestones, target, regulation, start, since),
-                )
-                number, start = number + 1, left
-    stopped = stays[-1][1] if stays and stays[-1][0].resolved else None
-    for state, since, _, _ in reversed(stays):
-        if stopped is not None and state.resolved:
-            stopped = since
-        else:
+        for stay in passed:
+            if stay.state.resolved and stay.left is not None:
+                held = pauses(milestones, target, regulation, start, stay.since)
+                yield Run(target, number, start, stay.since, held)
+                number, start = number + 1, stay.left
+    stopped = None
+    for stay in reversed(passed):
+        if not stay.state.resolved:
             break
-    pauses = _pauses_between(milestones, target, regulation, start, stopped)
-    yield Run(target, number, start, stopped, pauses, _promise(milestones, start))
-
-
-def _pauses_between(
-    milestones: Milestones, target: Target, regulation: Regulation, start: datetime, stopped: datetime | None
-) -> tuple[Pause, ...]:
-    return tuple(p for p in _pauses(milestones, target, regulation, stopped) if p.start >= start)
+        stopped = stay.since
+    held = pauses(milestones, target, regulation, start, stopped)
+    yield Run(target, number, start, stopped, held, _promise(milestones, start))
 
 
 def _promise(milestones: Milestones, start: datetime) -> tuple[datetime, datetime] | None:
@@ -159,12 +114,33 @@ def _promise(milestones: Milestones, start: datetime) -> tuple[datetime, datetim
 
 
 def _acceptance(milestones: Milestones, target: Target, regulation: Regulation) -> Iterator[Run]:
-    """The customer's own term to check a solution: runs while it waits for their word."""
+    """The customer's own term to check a solution: runs while it waits for their word (SAV-13, PLR-14)."""
     number = 0
-    for state, since, left, _ in _stays(milestones, regulation):
-        if state.resolved and not state.final:
+    for stay in stays(milestones, regulation):
+        if target.awaits_customer_in(stay.state):
             number += 1
-            yield Run(target, number, since, left)
+            yield Run(target, number, stay.since, stay.left)
+
+
+def _complaint(milestones: Milestones, target: Target, regulation: Regulation) -> Iterator[Run]:
+    """From each complaint until the managers answer that one; answers to the same customer come in order (NET-7)."""
+    made = [(m.at, m.value) for m in milestones if m.fact is Fact.COMPLAINED]
+    answers = [(m.at, m.value) for m in milestones if m.fact is Fact.COMPLAINT_ANSWERED]
+    for number, (at, value) in enumerate(made, 1):
+        found = next((answer for answer in answers if answer[1] == value), None)
+        if found is not None:
+            answers.remove(found)
+        yield Run(target, number, at, found[0] if found else None)
+
+
+def _rework(milestones: Milestones, target: Target, regulation: Regulation) -> Iterator[Run]:
+    """Each item of an agreed list of rework, until its own date or until the work is presented anew (SIN-11)."""
+    number = 0
+    for index, m in enumerate(milestones):
+        if m.fact is Fact.REWORK:
+            number += 1
+            presented = _resolved(milestones[index + 1 :], regulation)
+            yield Run(target, number, m.at, presented, promised=(m.at, m.instant))
 
 
 _COURSES = {
@@ -173,4 +149,6 @@ _COURSES = {
     ClockName.UPDATE: _update,
     ClockName.RESOLUTION: _resolution,
     ClockName.ACCEPTANCE: _acceptance,
+    ClockName.COMPLAINT: _complaint,
+    ClockName.REWORK: _rework,
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from core.conversations.message import Message
 from core.journal.chain import GENESIS, Entry, Journal
+from core.regulation.model import FieldRule
+from core.tickets.complaint import Complaint
 from core.tickets.events import TicketEvent
 from core.tickets.ticket import Ticket
 
@@ -42,7 +44,8 @@ def _kind(event: TicketEvent) -> str:
 
 
 def _facts(event: TicketEvent) -> dict[str, Any]:
-    """The event's own fields, as far as they are plain; a message by its id and words, a ticket by its number."""
+    """The event's own fields, as far as they are plain; a message by its id and words, a ticket by its
+    number, a complaint by its id alone: staff read the journal, and its words are for the managers (NET-7)."""
     return {f.name: _plain(getattr(event, f.name)) for f in fields(event) if f.name not in ("at", "actor", "relay")}
 
 
@@ -50,12 +53,18 @@ def _plain(value: object) -> Any:
     match value:
         case Ticket():
             return value.number
+        case Complaint():
+            return value.id
+        case FieldRule():
+            return value.title
         case Message():
             return {"id": value.id, "text": value.text, "internal": value.internal}
         case datetime():
             return value.isoformat()
         case tuple() | list():
             return [_plain(item) for item in value]
+        case _ if is_dataclass(value):
+            return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
         case _ if isinstance(value, _PLAIN):
             return value
         case _:

@@ -51,12 +51,25 @@ async def reachable_again(work: DeliveryWork, channel: str, address: str, person
     if not await work.people.set_address_state(channel, address, AddressState.ACTIVE):
         return
     revived = await work.outbox.revive(channel, address, wall)
+    if await work.people.colleague(person_id) is not None:
+        return  # a manager who came for a complaint is no customer of whom the desk must hear
     thread = f"talk:{person_id}"
     work.tell(Notice(Desk(thread), "reachable_again", {"revived": revived}, Urgency.RELAY, thread))
 
 
+FOR_MANAGERS = ("managers_complaint", "managers_complaint_rang")
+"""Notices of a complaint: what they say is for managers only, also when it cannot be delivered."""
+
+
+def complaint_waits() -> Notice:
+    """There is a complaint, and a manager who cannot be reached in private: the group learns no more than that."""
+    return Notice(Desk(), "complaint_waits", {}, Urgency.ANSWER, "general!", "complaint_waits")
+
+
 def undelivered(notice: Notice, reason: str) -> Notice:
     """What the staff learn: once while it waits, however many notices come to nothing meanwhile."""
+    if notice.kind in FOR_MANAGERS:
+        return complaint_waits()
     thread = "general"
     if isinstance(notice.to, Customer):
         thread = f"talk:{notice.to.person_id}" if notice.ticket_id is None else f"ticket:{notice.ticket_id}"

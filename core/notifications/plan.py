@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from core.conversations.events import (
@@ -12,18 +13,22 @@ from core.conversations.events import (
     MessageWritten,
 )
 from core.conversations.message import Author, Message
+from core.notifications import papers, people
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.people.person import Colleague
-from core.regulation.model import Audience, Regulation, Role
-from core.tickets import events
-from core.tickets.facts import closing, instant, terms
+from core.regulation.model import Audience, ClockName, Regulation, Role
+from core.tickets import events, person_events
+from core.tickets.facts import PROMISED_AT_REGISTRATION, closing, instant, level, solution, terms
+from core.tickets.queue import by_update
 from core.tickets.ticket import Ticket
+from core.workflow import table
 
 ALBUM_GATHERS = 0.8
 """Real seconds that the parts of an album are waited for; a later part is sent as it comes."""
 
-QUIET = frozenset({"answer", "take", "reply"})
-"""Moves whose news the customer gets by other means: the answer itself, «взята в работу», their own message."""
+QUIET = frozenset({"answer", "take", "reply", "estimate", "agree", "decline", "rework", "pay"})
+"""Moves whose news the customer gets by other means: the answer itself, «взята в работу», their own message, the
+estimate, act or invoice."""
 
 
 def of_conversation(event: Event) -> Iterator[Notice]:
@@ -35,6 +40,13 @@ def of_conversation(event: Event) -> Iterator[Notice]:
             yield _relay(message, Desk(f"talk:{message.person_id}"), None)
         case MessageEdited(message=message):
             yield _edit(message, Desk(f"talk:{message.person_id}"), None)
+        case person_events.CustomerChanged(change=change, tickets=tickets):
+            yield Notice(Customer(change.person_id), "customer_changed", {"what": change.what, "after": change.after})
+            yield from (_card(ticket_id, Urgency.COSMETIC, f"card:{ticket_id}") for ticket_id in tickets)
+        case events.HandedOn(person_id=person_id, title=title, elsewhere=elsewhere):
+            thread, facts = f"talk:{person_id}", {"title": title, "elsewhere": elsewhere}
+            yield Notice(Customer(person_id), "handed_on", facts)
+            yield Notice(Desk(thread), "desk_handed_on", facts, Urgency.RELAY, thread)
 
 
 def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Iterable[Colleague]) -> Iterator[Notice]:
@@ -63,25 +75,51 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
             change = {"before": before, "after": after, "reason": reason, "terms": terms(ticket, regulation)}
             yield Notice(customer, "priority_changed", facts | change, ticket_id=ticket.id)
             yield _to_topic(ticket, "desk_priority_changed", facts | change)
+        case events.RegulationAdopted(after=after, moved=moved):
+            adopted = {"edition": after, "terms": terms(ticket, regulation)}
+            if any(clock in PROMISED_AT_REGISTRATION for clock in moved):
+                yield Notice(customer, "terms_moved", facts | adopted, ticket_id=ticket.id)
+            yield _to_topic(ticket, "desk_regulation_adopted", facts | adopted)
         case events.TermPromised(due=due, reason=reason):
             promised = {"due": instant(due, regulation), "reason": reason}
             yield Notice(customer, "term_promised", facts | promised, ticket_id=ticket.id)
             yield _to_topic(ticket, "desk_term_promised", facts | promised)
         case events.WorkLogged(minutes=minutes, accounted=accounted):
             yield _to_topic(ticket, "desk_logged", facts | {"minutes": minutes, "accounted": accounted})
+        case (
+            events.EstimateGiven()
+            | events.EstimateDecided()
+            | events.ActPresented()
+            | events.ActDecided()
+            | events.InvoiceIssued()
+            | events.InvoicePaid()
+            | events.QuotaExceeded()
+        ):
+            accountants = _mentions(colleagues, Audience.ACCOUNTING, ticket, event.at)
+            yield from papers.of_paper(event, regulation, accountants)
+        case events.ClockRang(clock=ClockName.COMPLAINT):
+            yield from people.complaint_rang(event, regulation, colleagues)
         case events.ClockRang():
             yield _rang(event, regulation, colleagues)
         case events.ReminderRang(clock=clock, due=due):
-            reminder = {"clock": clock, "due": instant(due, regulation)}
+            closes = any(move.after == clock for move in regulation.moves)
+            reminder = {"clock": clock, "due": instant(due, regulation), "closes": closes}
+            reminder["solution"] = solution(ticket, regulation)
+            reminder["may_confirm"] = "confirm" in table.possible(regulation, ticket.state, Role.CUSTOMER)
             yield Notice(customer, "acceptance_reminder", facts | reminder, ticket_id=ticket.id)
+        case events.QueueAdvised(advice=advice):
+            nudge = regulation.queue.nudge if regulation.queue else ""
+            yield Notice(customer, "queue_advice", facts | {"advice": advice, "nudge": nudge}, ticket_id=ticket.id)
+    if isinstance(event, person_events.PersonEvent):
+        yield from people.of_person(event, regulation, colleagues)
     if isinstance(event, events.PriorityChanged):
         yield Notice(desk, "topic", {"ticket": ticket.id}, Urgency.COSMETIC, f"topic:{ticket.id}", f"topic:{ticket.id}")
     if not isinstance(event, events.Registered):
-        yield _card(ticket, Urgency.COSMETIC, f"card:{ticket.id}")
+        yield _card(ticket.id, Urgency.COSMETIC, f"card:{ticket.id}")
 
 
 def _registered(event: events.Registered, regulation: Regulation, colleagues: Iterable[Colleague]) -> Iterator[Notice]:
-    ticket = event.ticket
+    ticket, held = event.ticket, level(event.ticket, regulation)
     facts = {
         "number": ticket.number,
         "ticket": ticket.id,
@@ -90,13 +128,17 @@ def _registered(event: events.Registered, regulation: Regulation, colleagues: It
         "fingerprint": ticket.fingerprint,
         "terms": terms(ticket, regulation),
         "links": list(ticket.links),
+        "follows": event.follows,
+        "moves_back": by_update(regulation),
+        "plan": held["plan"],
+        "category": held["category"],
     }
     yield Notice(Customer(ticket.person_id), "registered", facts, ticket_id=ticket.id)
-    yield _card(ticket, Urgency.ANSWER, f"ticket:{ticket.id}")
+    yield _card(ticket.id, Urgency.ANSWER, f"ticket:{ticket.id}")
     yield Notice(Desk(f"talk:{ticket.person_id}"), "desk_registered", facts, Urgency.RELAY, f"talk:{ticket.person_id}")
     priority = regulation.priority(ticket.priority)
     if priority is not None and priority.alarm:
-        everybody = _mentions(colleagues, Audience.EVERYBODY, ticket)
+        everybody = _mentions(colleagues, Audience.EVERYBODY, ticket, event.at)
         yield Notice(
             Desk(f"ticket:{ticket.id}"), "alarm", facts | {"mentions": everybody}, Urgency.ALARM,
             f"alarm:{ticket.id}", ticket_id=ticket.id,
@@ -111,13 +153,17 @@ def _moved(event: events.Moved, regulation: Regulation) -> Iterator[Notice]:
         "action": event.action,
         "state": regulation.state(event.after).title_for_staff,
         "text": event.text,
+        "said": event.message_id is not None,
+        "solution": solution(ticket, regulation),
         "reason": event.reason,
         "until": instant(event.until, regulation) if event.until else None,
         "by": event.actor.name,
         "terms": terms(ticket, regulation),
-        "closes_at": closing(ticket, regulation),
+        "closes_at": closing(ticket, regulation) if _closes_by_itself(regulation, event.after) else None,
+        "closed": regulation.state(event.after).closed,
     }
-    if event.action not in QUIET or (event.action == "reply" and event.before != event.after):
+    heard = event.action in QUIET or papers.told_by_act(event, regulation)
+    if not heard or (event.action == "reply" and event.before != event.after):
         yield Notice(
             Customer(ticket.person_id),
             f"moved_{event.action}",
@@ -127,6 +173,10 @@ def _moved(event: events.Moved, regulation: Regulation) -> Iterator[Notice]:
         )
     if event.action not in ("answer", "take"):
         yield _to_topic(ticket, "desk_moved", facts)
+
+
+def _closes_by_itself(regulation: Regulation, state: str) -> bool:
+    return any(move.after is ClockName.ACCEPTANCE and state in move.from_ for move in regulation.moves)
 
 
 def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[Colleague]) -> Notice:
@@ -139,7 +189,7 @@ def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[
         "due": instant(event.due, regulation),
         "asks_new_term": event.asks_new_term,
         "cause": event.cause,
-        "mentions": _mentions(colleagues, event.to, ticket),
+        "mentions": _mentions(colleagues, event.to, ticket, event.at),
     }
     return Notice(
         Desk(f"ticket:{ticket.id}"),
@@ -151,14 +201,20 @@ def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[
     )
 
 
-def _mentions(colleagues: Iterable[Colleague], to: Audience, ticket: Ticket) -> list[dict[str, str]]:
-    """Whom to call by name. A ticket that nobody has taken on concerns everybody."""
+def _mentions(colleagues: Iterable[Colleague], to: Audience, ticket: Ticket, at: datetime) -> list[dict[str, str]]:
+    """Whom to call by name. A ticket of which nobody is in charge, or who is in charge of it is away, concerns
+    everybody; those on duty are not away."""
+    colleagues = list(colleagues)
+    away = {colleague.person_id for colleague in colleagues if colleague.away(at)}
+    in_charge = None if ticket.assignee_id in away else ticket.assignee_id
     called = [
         colleague
         for colleague in colleagues
         if to is Audience.EVERYBODY
         or (to is Audience.MANAGERS and colleague.role is Role.MANAGER)
-        or (to is Audience.ASSIGNEE and ticket.assignee_id in (None, colleague.person_id))
+        or (to is Audience.ON_DUTY and colleague.role is Role.ENGINEER and colleague.person_id not in away)
+        or (to is Audience.ACCOUNTING and colleague.role is Role.ACCOUNTING)
+        or (to is Audience.ASSIGNEE and in_charge in (None, colleague.person_id))
     ]
     return [{"id": colleague.external_id, "name": colleague.name} for colleague in called]
 
@@ -191,9 +247,9 @@ def _edit(message: Message, desk: Desk, ticket: Ticket | None) -> Notice:
     )
 
 
-def _card(ticket: Ticket, urgency: Urgency, stream: str) -> Notice:
-    key = f"card:{ticket.id}" if urgency is Urgency.COSMETIC else ""
-    return Notice(Desk(f"ticket:{ticket.id}"), "card", {"ticket": ticket.id}, urgency, stream, key, ticket_id=ticket.id)
+def _card(ticket_id: int, urgency: Urgency, stream: str) -> Notice:
+    key = f"card:{ticket_id}" if urgency is Urgency.COSMETIC else ""
+    return Notice(Desk(f"ticket:{ticket_id}"), "card", {"ticket": ticket_id}, urgency, stream, key, ticket_id=ticket_id)
 
 
 def _to_topic(ticket: Ticket, kind: str, facts: dict[str, Any]) -> Notice:

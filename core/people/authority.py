@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.errors import NotAllowed
-from core.regulation.model import Role
+from core.regulation.model import Rank, Role
 
 STAFF = (Role.ENGINEER, Role.MANAGER)
 
@@ -31,3 +31,15 @@ def require_staff(actor: Actor, action: str) -> None:
     """Raise NotAllowed unless the actor works at the desk."""
     if not actor.is_staff:
         raise NotAllowed("not_allowed", action=action)
+
+
+def require_manager(actor: Actor, action: str) -> None:
+    """Raise NotAllowed unless the actor leads the desk."""
+    if actor.role is not Role.MANAGER:
+        raise NotAllowed("managers_only", action=action)
+
+
+def ranks(rank: Rank, needed: Rank) -> bool:
+    """True when a customer of this rank may do what is left to ``needed``: each rank may what those before it may."""
+    order = list(Rank)
+    return order.index(rank) >= order.index(needed)

@@ -57,3 +57,21 @@ class Colleague:
     name: str
     role: Role
     username: str = ""
+    away_from: datetime | None = None
+    away_until: datetime | None = None
+
+    def away(self, at: datetime) -> bool:
+        """True while an announced absence lasts."""
+        return bool(self.away_from and self.away_until and self.away_from <= at < self.away_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed what a person may do at the desk, when (UTC), from what to what (PLR-2)."""
+
+    person_id: int
+    at: datetime
+    by: str
+    what: str
+    before: str
+    after: str

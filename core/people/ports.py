@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
-from core.people.person import Address, AddressState, Colleague, Person
+from core.people.person import Address, AddressState, Change, Colleague, Person
 from core.people.standing import Standing
 from core.regulation.model import Role
 
@@ -25,3 +26,10 @@ class People(Protocol):
     async def colleague(self, person_id: int) -> Colleague | None: ...
     async def enlist(self, person_id: int, role: Role) -> None: ...
     async def dismiss(self, person_id: int) -> None: ...
+    async def absent(self, person_id: int, since: datetime | None, until: datetime | None) -> None:
+        """Note when a colleague is away; None for back at work."""
+
+    async def changed(self, change: Change) -> None:
+        """Keep a change of what a person may do; such lines are only ever added."""
+
+    async def changes(self, person_id: int) -> list[Change]: ...

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from core.errors import Missing
 from core.regulation.model import Regulation
 
+FARTHEST = 10
+"""Years ahead; what lies farther is a slip of the finger, and no calendar is worth computing up to there."""
+
 _DATE = re.compile(
     r"^(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?:\.(?P<year>\d{4}|\d{2}))?(?:\s+(?P<hour>\d{1,2}):(?P<minute>\d{2}))?(?:\s+|$)"
 )
@@ -18,7 +21,7 @@ def read(text: str, regulation: Regulation, now: datetime, *, opening: bool) -> 
     """The instant (UTC) at the beginning of ``text``, and what follows it.
 
     Without a time it is the opening or the closing of that day; without a year the next such date.
-    Raises Missing("needs_until") when there is no date and Missing("bad_date") when there is no such day.
+    Raises Missing("needs_until") when there is no date and Missing("bad_date") when there is no such day, or a far one.
     """
     match = _DATE.match(text.strip())
     if match is None:
@@ -30,6 +33,8 @@ def read(text: str, regulation: Regulation, now: datetime, *, opening: bool) -> 
         local = datetime(year if year > 99 else 2000 + year, int(match["month"]), int(match["day"]), tzinfo=zone)
         if not match["year"] and local.date() < today.date():
             local = local.replace(year=local.year + 1)
+        if local.year > today.year + FARTHEST:
+            raise ValueError
         if match["hour"]:
             local = datetime.combine(local, time(int(match["hour"]), int(match["minute"])), zone)
         else:

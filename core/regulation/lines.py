@@ -8,6 +8,7 @@ Path = tuple[str | int, ...]
 
 _TABLE = re.compile(r"^\s*\[(?P<name>[^\[\]]+)\]")
 _ENTRY = re.compile(r"^\s*\[\[(?P<name>[^\[\]]+)\]\]")
+_LONG = re.compile(r"\"{3}|'{3}")
 _KEY = re.compile(r"^\s*(?P<name>[\w.\"'-]+)\s*=")
 
 
@@ -16,7 +17,11 @@ def places(text: str) -> dict[Path, int]:
     found: dict[Path, int] = {}
     entries: dict[Path, int] = {}
     table: Path = ()
+    within = False
     for number, line in enumerate(text.splitlines(), start=1):
+        inside, within = within, within != bool(len(_LONG.findall(line)) % 2)
+        if inside:  # a line of a text over several lines: nothing in it is a key
+            continue
         if match := _ENTRY.match(line):
             name = _parts(match["name"])
             entries[name] = entries.get(name, -1) + 1

@@ -28,7 +28,7 @@ Flag = Annotated[bool, Field(strict=True)]
 def _decimal(value: object) -> object:
     """Money and coefficients are written as text or whole numbers: a TOML float is not exact."""
     if isinstance(value, float):
-        raise ValueError(f"дробное число пишите в кавычках: \"{value}\"")
+        raise ValueError(f'дробное число пишите в кавычках: "{value}"')
     return value
 
 
@@ -254,7 +254,7 @@ class Target(Rule):
     """A term and the clock it is measured by, for a level: priorities, plans and categories; unsaid, for all of them.
 
     ``pauses_in`` names the states in which the clock stands still; unsaid, rules.md 3.1 holds. ``runs_in`` names the
-    states in which the customer's own term runs; unsaid, those that are resolved and not final.
+    states in which the customer's own term runs; unsaid, those that are resolved and not closed yet.
     """
 
     clock: ClockName
@@ -290,6 +290,12 @@ class Target(Rule):
             return state.id in self.pauses_in
         return not state.resolved and state.waits_for in _WAITING.get(self.clock, ())
 
+    def awaits_customer_in(self, state: State) -> bool:
+        """True when the customer's own term runs in this state."""
+        if self.runs_in is not None:
+            return state.id in self.runs_in
+        return state.resolved and not state.closed
+
 
 _WAITING = {ClockName.RESOLUTION: ("customer", "date"), ClockName.UPDATE: ("customer",)}
 """Waiting for the customer stops resolution and update, not reaction; a postponement stops resolution."""
@@ -298,7 +304,7 @@ _WAITING = {ClockName.RESOLUTION: ("customer", "date"), ClockName.UPDATE: ("cust
 class Escalation(Rule):
     """Who is told when ``at`` percent of a term are used up (100 is the breach)."""
 
-    clocks: tuple[ClockName, ...]
+    clocks: Annotated[tuple[ClockName, ...], Field(min_length=1)]
     at: Percent
     to: Audience
     asks_new_term: Flag = False
@@ -333,9 +339,9 @@ class Move(Rule):
     """A permitted change of state. From a state in ``keeps`` the action is allowed and the state stays."""
 
     action: Identifier
-    from_: Annotated[tuple[Identifier, ...], Field(alias="from")]
+    from_: Annotated[tuple[Identifier, ...], Field(alias="from", min_length=1)]
     to: Identifier
-    by: tuple[Role, ...]
+    by: Annotated[tuple[Role, ...], Field(min_length=1)]
     keeps: tuple[Identifier, ...] = ()
     requires: tuple[Need, ...] = ()
     """What must come along (words, a reason, a date, hours, rework items), or must have happened before: the customer
@@ -351,7 +357,7 @@ class Reason(Rule):
 
     id: Identifier
     text: str
-    actions: tuple[Identifier, ...] = ("postpone", "refuse")
+    actions: Annotated[tuple[Identifier, ...], Field(min_length=1)] = ("postpone", "refuse")
     links: Flag = False
     """The reason names another ticket by its number (PLR-5)."""
     clause: Clause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,8 @@ from pydantic import ValidationError
 
 from core.errors import RegulationError
 from core.regulation import wording
-from core.regulation.checks import Problem, check
+from core.regulation.checking.problem import Problem
+from core.regulation.checks import check
 from core.regulation.lines import line_of, places
 from core.regulation.model import Regulation
 from core.regulation.standins import path_of, repaired
@@ -46,12 +48,12 @@ def load(name_or_path: str) -> Edition:
     if name_or_path in presets():
         return parse((_PRESETS / f"{name_or_path}.toml").read_text(encoding="utf-8"), name_or_path)
     path = Path(name_or_path)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise RegulationError(
             f"регламент «{name_or_path}» не найден: укажите путь к файлу TOML или имя из списка: {', '.join(presets())}"
         )
     try:
-        return parse(path.read_text(encoding="utf-8"), path.name)
+        return parse(path.read_text(encoding="utf-8-sig"), path.name)
     except (UnicodeDecodeError, OSError) as error:
         raise RegulationError(f"{path.name}: файл не читается как текст UTF-8 ({error})") from None
 
@@ -60,7 +62,7 @@ def parse(text: str, name: str = "regulation") -> Edition:
     """Read and check a regulation's text. Raises RegulationError with all problems, first to last."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         line, what = wording.of_toml(error)
         raise RegulationError(f"{name}:{line or len(text.splitlines()) or 1}: {what}") from None
     try:

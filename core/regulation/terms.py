@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from core.worktime import Rates, Term, Unit
 
-NO_TERM = Term(0, Unit.HOURS)
-"""Stands where a target states no term of its own."""
+NO_TERM = Term(0, Unit.WORKING_HOURS)
+"""Stands where a target states no term of its own. What people agree on instead is warned of in working time."""
 
 _TERM = re.compile(r"^\s*(?P<amount>\d+)\s+(?P<working>рабоч\w+\s+|working\s+)?(?P<unit>[а-яёa-z]+)\s*$", re.I)
 
@@ -57,6 +57,4 @@ def _hours(amount: str, unit: str) -> Fraction:
         for stem, hours in ((r"минут\w*", Fraction(1, 60)), (r"час\w*", Fraction(1))):
             if re.fullmatch(stem, unit, re.I):
                 return int(amount) * hours
-    raise ValueError(
-        f"«{amount} {unit}» не понято: напишите, например, «1 час в рабочее время или 3 часа в нерабочее»"
-    )
+    raise ValueError(f"«{amount} {unit}» не понято: напишите, например, «1 час в рабочее время или 3 часа в нерабочее»")

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
 
+from pydantic import BaseModel
+
+from core.regulation.calendars import WEEKDAYS
+from core.regulation.model import Regulation
+
+_NUMBER = 'ожидается число: целое так: 2000, дробное в кавычках: "1.3"'
 _MESSAGES = {
     "missing": "не хватает обязательного ключа",
     "extra_forbidden": "такого ключа нет",
@@ -21,6 +29,12 @@ _MESSAGES = {
     "model_type": "ожидается таблица",
     "model_attributes_type": "ожидается таблица",
     "too_short": "список пуст",
+    "decimal_type": _NUMBER,
+    "decimal_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "decimal_max_places": "знаков после точки не больше {decimal_places}",
+    "decimal_max_digits": "цифр в числе не больше {max_digits}",
+    "decimal_whole_digits": "цифр до точки не больше {whole_digits}",
     "value_error": "{error}",
 }
 _ANY = "значение не подходит"
@@ -42,12 +56,32 @@ _TOML = (
 )
 
 
+def _keys(model: type[BaseModel]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+        for inner in _models(field.annotation):
+            yield from _keys(inner)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+KEYS = tuple(dict.fromkeys(_keys(Regulation)))
+"""Every key that a regulation's file may have: what a misspelt one is compared with."""
+
+
 def of_value(error: Any) -> str:
     """One of pydantic's errors as a sentence with the value that it is about."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "value_error":
         return _MESSAGES[kind].format(error=context["error"])
-    if kind == "string_pattern_mismatch":
+    if kind == "extra_forbidden":
+        what = _MESSAGES[kind] + _similar(str(error["loc"][-1]))
+    elif kind == "string_pattern_mismatch":
         what = _PATTERNS.get(context["pattern"], _ANY)
     elif kind.startswith(("date_", "datetime_")):
         what = "дата пишется без кавычек, так: 2026-12-25"
@@ -64,6 +98,14 @@ def of_toml(error: Exception) -> tuple[int | None, str]:
     line = re.search(r"at line (\d+)", text)
     what = next((sentence for found, sentence in _TOML if re.search(found, text)), "строка не читается")
     return int(line[1]) if line else None, f"файл не читается как TOML: {what}"
+
+
+def _similar(key: str) -> str:
+    """The key that was meant, when one is nearly like it; a known one only stands in the wrong table."""
+    if key in (*KEYS, *WEEKDAYS):
+        return " в этой таблице"
+    found = get_close_matches(key, KEYS, n=1)
+    return f"; похож «{found[0]}»" if found else ""
 
 
 def _listed(expected: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.conversations.message import Message
-from core.errors import IllegalMove, Missing, NotFound
+from core.deadlines.milestones import Fact
+from core.errors import Missing, NotFound, Outdated
 from core.people.authority import Actor
 from core.regulation.model import Role
-from core.tickets import transition
-from core.tickets.events import Said
+from core.tickets import facts, queue, transition
+from core.tickets.events import QueueAdvised, Said
 from core.tickets.ports import TicketWork
 from core.tickets.ticket import Ticket
 from core.workflow import table
@@ -48,31 +49,45 @@ async def attach(work: TicketWork, actor: Actor, ticket: Ticket, message: Messag
 
 async def _received(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, at: datetime) -> None:
     regulation = await work.regulation_of(ticket)
+    transition.not_closed(regulation, ticket)
     state = regulation.state(ticket.state)
-    if state.final:
-        raise IllegalMove("ticket_closed", number=ticket.number, state=state.title)
     if not state.resolved:
         ticket.customer_wrote(at)
     await work.save(ticket)
     work.record(Said(at, actor, ticket, message))
+    if queue.advises(regulation):
+        advice = queue.advice(regulation.queue, state, ticket, await work.messages.thread(ticket.id))
+        if advice:
+            work.record(QueueAdvised(at, actor, ticket, advice))
     move = table.find(regulation, "reply", ticket.state)
     if move is not None and Role.CUSTOMER in move.by:
         await transition.make(work, actor, ticket, "reply", at, message_id=message.id)
 
 
+async def of_solution(work: TicketWork, actor: Actor, ticket_id: int, number: int) -> Ticket:
+    """The actor's own ticket, whose solution of this number a button means. Raises Outdated for an earlier one."""
+    ticket = await own(work, actor, ticket_id)
+    if number != facts.solution(ticket, await work.regulation_of(ticket)):
+        raise Outdated("outdated")
+    return ticket
+
+
 async def confirm(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> None:
-    """The customer confirms the solution: the ticket closes (SAV-13)."""
+    """The customer confirms the solution: the ticket closes (SAV-13), or staff may close it (PLR-15)."""
     await transition.make(work, actor, ticket, "confirm", now)
+    ticket.note(now, Fact.APPROVED)
+    await work.save(ticket)
 
 
-async def disagree(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
-    """A reasoned disagreement: the work goes on, the reason is part of the ticket (SAV-12)."""
+async def disagree(
+    work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime, action: str = "disagree"
+) -> None:
+    """A reasoned disagreement with a solution or with a list of rework: the reason is part of the ticket (SAV-12)."""
     if not any(char.isalnum() for char in message.text):
-        raise Missing("needs_reason", field="reason", action="disagree")
-    regulation = await work.regulation_of(ticket)
-    table.move(regulation, "disagree", ticket.state, actor.role, ("reason",))
+        raise Missing("needs_your_reason", field="reason", action=action)
+    await transition.check(work, actor, ticket, action, ("reason",))
     stored = await work.messages.add(replace(message, ticket_id=ticket.id))
     work.record(Said(now, actor, ticket, stored))
-    await transition.make(work, actor, ticket, "disagree", now, reason=message.text, message_id=stored.id)
+    await transition.make(work, actor, ticket, action, now, reason=message.text, message_id=stored.id)
     ticket.customer_wrote(now)
     await work.save(ticket)

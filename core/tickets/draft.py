@@ -22,6 +22,8 @@ class Draft:
     asks: str = ""
     """The field whose value the customer's next message is; empty when none is asked."""
     ticket_id: int | None = None
+    follows: str = ""
+    """The number of the closed ticket that the request goes on from; empty for none."""
 
 
 class Drafts(Protocol):

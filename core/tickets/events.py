@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.billing.act import Act
+from core.billing.estimate import Estimate
+from core.billing.invoice import Invoice
 from core.conversations.events import Event
 from core.conversations.message import Message
 from core.regulation.model import Audience
@@ -23,6 +26,8 @@ class Registered(TicketEvent):
     """A conversation became an official ticket (SAV-3, SAV-16)."""
 
     message_ids: tuple[int, ...]
+    follows: str = ""
+    """The number of the closed ticket that it goes on from; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,16 @@ class PriorityChanged(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class RegulationAdopted(TicketEvent):
+    """The ticket follows another edition of the regulation from here on; ``moved`` names the clocks whose terms moved
+    (rules.md 3.7)."""
+
+    before: str
+    after: str
+    moved: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermPromised(TicketEvent):
     """The regulation's term cannot be met; the customer is told why and until when (SAV-18)."""
 
@@ -103,6 +118,13 @@ class Linked(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Followed(TicketEvent):
+    """The customer registered a sequel of this closed ticket, under this number."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRang(TicketEvent):
     """A clock reached a level of its term; 100 percent is the breach, dated when it was due."""
 
@@ -120,3 +142,86 @@ class ReminderRang(TicketEvent):
 
     clock: str
     due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates(TicketEvent):
+    """The ticket repeats another one, under this number (PLR-5)."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged(TicketEvent):
+    """The customer has another plan; the terms are computed anew from the same start."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueAdvised(TicketEvent):
+    """The customer wrote unasked and is told what that does to their place in the queue (PLR-13, NET-9)."""
+
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn(Event):
+    """A request that belongs to another desk: the customer is told to which, nothing is registered (INS-8)."""
+
+    person_id: int
+    title: str
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateGiven(TicketEvent):
+    """The customer is told what the work will cost, and agrees or declines (PLR-4)."""
+
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateDecided(TicketEvent):
+    """The customer agreed to the estimate, or declined it."""
+
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class ActPresented(TicketEvent):
+    """An act waits for the customer's word (SIN-10, SIN-11)."""
+
+    act: Act
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActDecided(TicketEvent):
+    """The customer approved, refused, agreed to or declined an act."""
+
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceIssued(TicketEvent):
+    """What the work costs, by the priority actually kept; ``due`` and ``reacted`` say why it was that one (PLR-9)."""
+
+    invoice: Invoice
+    due: datetime | None
+    reacted: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePaid(TicketEvent):
+    """Accounting confirmed the payment (PLR-15)."""
+
+    invoice: Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaExceeded(TicketEvent):
+    """More was worked for the customer than the quota has; the term waits until ``until`` (PLR-12)."""
+
+    until: datetime

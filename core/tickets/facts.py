@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.deadlines.milestones import Fact
 from core.deadlines.policy import current, late_seconds
-from core.regulation.model import ClockName, Regulation, Role
+from core.people.person import Person
+from core.regulation.model import ClockName, Rank, Regulation, Role
+from core.tickets.queue import Place
 from core.tickets.ticket import Ticket
 from core.workflow import table
 
@@ -45,6 +48,12 @@ def closing(ticket: Ticket, regulation: Regulation) -> str | None:
     return instant(reading.due, regulation) if reading and reading.running and reading.due else None
 
 
+def solution(ticket: Ticket, regulation: Regulation) -> int:
+    """Which of the ticket's solutions stands now: how many times it was presented as done."""
+    states = (regulation.state(m.value) for m in ticket.milestones if m.fact is Fact.STATE)
+    return sum(state.resolved and not state.closed for state in states)
+
+
 def brief(ticket: Ticket, regulation: Regulation, staff_at: datetime | None = None) -> dict[str, Any]:
     """A line of a list; ``staff_at`` is the instant at which staff look at it."""
     state = regulation.state(ticket.state)
@@ -62,23 +71,53 @@ def brief(ticket: Ticket, regulation: Regulation, staff_at: datetime | None = No
 
 def whole(ticket: Ticket, regulation: Regulation) -> dict[str, Any]:
     """A ticket as its customer sees it."""
-    priority = regulation.priority(ticket.priority)
-    return brief(ticket, regulation) | {
+    return (
+        brief(ticket, regulation)
+        | level(ticket, regulation)
+        | {
+            "registered": instant(ticket.registered_at, regulation),
+            "fingerprint": ticket.fingerprint,
+            "open_terms": any(not term["stopped"] for term in terms(ticket, regulation)),
+            "solution": solution(ticket, regulation),
+            "may_confirm": "confirm" in table.possible(regulation, ticket.state, Role.CUSTOMER),
+            "may_complain": regulation.complaint is not None,
+        }
+    )
+
+
+def level(ticket: Ticket, regulation: Regulation) -> dict[str, str]:
+    """What the terms depend on, by the regulation's own titles; empty where it has none such (SIN-6)."""
+    priority, plan = regulation.priority(ticket.priority), regulation.plan(ticket.plan)
+    category = regulation.category(ticket.category)
+    return {
         "priority": priority.title if priority else ticket.priority,
-        "registered": instant(ticket.registered_at, regulation),
-        "fingerprint": ticket.fingerprint,
-        "open_terms": any(not term["stopped"] for term in terms(ticket, regulation)),
-        "may_confirm": regulation.state(ticket.state).resolved and not regulation.state(ticket.state).final,
+        "plan": plan.title if plan else "",
+        "category": category.title if category else "",
     }
 
 
-def card(ticket: Ticket, regulation: Regulation, now: datetime) -> dict[str, Any]:
-    """A ticket as its card in the staff's topic shows it now."""
+def card(ticket: Ticket, regulation: Regulation, now: datetime, person: Person) -> dict[str, Any]:
+    """A ticket as its card in the staff's topic shows it now, with the customer it belongs to."""
     titles = {field.id: field.title for field in regulation.fields}
+    held = level(ticket, regulation)
     return brief(ticket, regulation, now) | {
+        "plan": held["plan"],
+        "category": held["category"],
+        "unverified": regulation.registration.who == "identified" and not person.verified,
+        "rank": "" if person.rank is Rank.PLAIN else person.rank,
         "fields": [{"title": titles.get(name, name), "value": value} for name, value in ticket.fields.items()],
         "registered": instant(ticket.registered_at, regulation),
         "fingerprint": ticket.fingerprint,
         "links": list(ticket.links),
         "possible": list(table.possible(regulation, ticket.state, Role.ENGINEER)),
+        "payable": "pay" in table.possible(regulation, ticket.state, Role.ACCOUNTING),
     }
+
+
+def place(found: Place, regulation: Regulation, in_force: Regulation, now: datetime) -> dict[str, Any]:
+    """A line of the queue with the grounds for its place; the order is that of the regulation in force."""
+    grounds = [
+        {"criterion": one.criterion, "title": one.title, "at": instant(one.at, in_force) if one.at else None}
+        for one in found.grounds
+    ]
+    return brief(found.ticket, regulation, now) | {"grounds": grounds}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.deadlines.milestones import Fact
-from core.deadlines.policy import current
+from core.deadlines.policy import course, escalation_key
 from core.deadlines.timers import Deed, Timer
 from core.people.authority import SYSTEM
-from core.regulation.model import ClockName, Regulation
+from core.regulation.model import Regulation
 from core.tickets import transition
 from core.tickets.events import ClockRang, Confirmed, ReminderRang
 from core.tickets.ports import TicketWork
@@ -49,28 +49,27 @@ def _overtaken(timer: Timer, standing: Sequence[Timer], now: datetime) -> bool:
 
 
 async def _remind(work: TicketWork, ticket: Ticket, regulation: Regulation, timer: Timer) -> None:
-    clock = ClockName(timer.run.partition("#")[0])
-    reading = current(ticket.milestones, regulation)[clock]
-    if reading.due is not None:
-        work.record(ReminderRang(timer.due, SYSTEM, ticket, clock, reading.due))
+    reading = course(ticket.milestones, regulation, timer.run)
+    if reading is not None and reading.due is not None:
+        work.record(ReminderRang(timer.due, SYSTEM, ticket, reading.clock, reading.due))
 
 
 async def _escalate(work: TicketWork, ticket: Ticket, regulation: Regulation, timer: Timer) -> None:
-    clock = ClockName(timer.run.partition("#")[0])
-    reading = current(ticket.milestones, regulation)[clock]
-    rule = next(
-        rule
-        for rule in regulation.escalations
-        if clock in rule.clocks and timer.key == f"{timer.run}@{rule.at}:{rule.to}"
-    )
-    if reading.due is not None:
-        cause = _cause(ticket, timer.due)
-        work.record(
-            ClockRang(timer.due, SYSTEM, ticket, clock, rule.at, rule.to, reading.due, rule.asks_new_term, cause)
-        )
+    reading = course(ticket.milestones, regulation, timer.run)
+    if reading is None or reading.due is None:
+        return
+    cause = _cause(ticket, timer.due)
+    for rule in regulation.escalations:
+        if reading.clock in rule.clocks and timer.key == escalation_key(timer.run, rule):
+            work.record(
+                ClockRang(
+                    timer.due, SYSTEM, ticket, reading.clock, rule.at, rule.to, reading.due, rule.asks_new_term, cause
+                )
+            )
 
 
 def _cause(ticket: Ticket, due: datetime) -> str:
     """The change that put the term into the past, when it was one (rules.md 3.2)."""
-    later = [m for m in ticket.milestones if m.fact in (Fact.PRIORITY, Fact.TERM) and m.at > due]
+    changes = (Fact.PRIORITY, Fact.PLAN, Fact.CATEGORY, Fact.TERM)
+    later = [m for m in ticket.milestones if m.fact in changes and m.at > due]
     return f"{later[-1].fact}:{later[-1].value}" if later else ""

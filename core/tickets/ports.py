@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from core.billing.ports import Billing
 from core.conversations.events import Event
 from core.conversations.message import Messages
 from core.people.ports import People
@@ -23,6 +24,8 @@ class TicketWork(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def tickets(self) -> Tickets: ...
+    @property
+    def billing(self) -> Billing: ...
     @property
     def regulation(self) -> Regulation:
         """The regulation in force: new tickets are registered under it."""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from core.conversations.message import Message
-from core.deadlines.milestones import Fact
 from core.errors import Missing, NotAllowed, NotFound, Outdated, Refusal
 from core.people import fields
-from core.people.authority import Actor
+from core.people.authority import Actor, ranks
+from core.people.masks import without_secrets
 from core.people.person import Person
-from core.regulation.model import FieldRule, Regulation
-from core.tickets import number, seal
+from core.regulation.model import Category, FieldRule, Rank, Regulation
+from core.tickets import issue, quota, sequel, transition
 from core.tickets.draft import Draft
-from core.tickets.events import Linked, Registered
+from core.tickets.enclosures import check_files
+from core.tickets.events import HandedOn, Linked, Registered
+from core.tickets.issue import Content
 from core.tickets.ports import TicketWork
 from core.tickets.ticket import Ticket
-
-SUBJECT_LENGTH = 80
-"""Characters of a chosen message that serve as the subject."""
-TELLING = 15
 
 
 async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
@@ -45,13 +41,12 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
 
 
 async def _open(work: TicketWork, person: Person, chosen: tuple[int, ...], now: datetime) -> Draft:
-    known = {
-        f.id: person.profile[f.id] for f in work.regulation.fields if f.scope == "person" and f.id in person.profile
-    }
-    draft = Draft(
-        0, person.id, now, work.regulation.default_priority.id, work.regulation.default_category, known, chosen, chosen
-    )
-    draft.asks = _next_field(work.regulation, draft)
+    """A customer of whom something must be asked chooses the kind of request first, when there are several."""
+    regulation = work.regulation
+    known = {f.id: person.profile[f.id] for f in regulation.fields if f.scope == "person" and f.id in person.profile}
+    draft = Draft(0, person.id, now, regulation.default_priority.id, regulation.default_category, known, chosen, chosen)
+    if not regulation.categories:
+        draft.asks = _next_field(regulation, draft)
     return await work.drafts.add(draft)
 
 
@@ -94,6 +89,28 @@ async def prioritise(work: TicketWork, actor: Actor, draft_id: int, priority_id:
     return draft
 
 
+async def categorise(work: TicketWork, actor: Actor, draft_id: int, category_id: str, now: datetime) -> Draft | None:
+    """Say what kind of request it is, and go on with the fields that this kind asks.
+
+    Raises NotAllowed when the kind is left to persons of another rank (INS-2). None when it belongs to another desk:
+    the customer is told to which, the draft is dropped and nothing is registered (INS-8).
+    """
+    draft = await mine(work, actor, draft_id)
+    category = work.regulation.category(category_id)
+    if category is None:
+        raise Outdated("outdated")
+    person = await _person(work, actor)
+    if category.elsewhere:
+        await work.drafts.drop(draft.id)
+        work.record(HandedOn(now, actor, person.id, category.title, category.elsewhere))
+        return None
+    _may_file(category, person)
+    draft.category = category.id
+    draft.asks = _next_field(work.regulation, draft)
+    await work.drafts.save(draft)
+    return draft
+
+
 async def set_aside(work: TicketWork, person_id: int) -> None:
     """The customer turned to something else: nothing is asked until they come back to the draft."""
     draft = await work.drafts.open_of(person_id)
@@ -116,61 +133,40 @@ async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime)
     """
     person = await _person(work, actor)
     draft = await mine(work, actor, draft_id)
-    unfilled = fields.missing(work.regulation, draft.fields)
+    category = work.regulation.category(draft.category)
+    if category is not None:
+        _may_file(category, person)
+    unfilled = fields.missing(work.regulation, draft.fields, draft.category)
     if unfilled:
         raise Missing("field_empty", field=unfilled[0].id, title=unfilled[0].title)
     if not draft.chosen:
         raise Missing("no_messages")
-    messages = [await work.messages.get(message_id) for message_id in draft.chosen]
-    check_files(work.regulation, messages)
-    ticket = await _issue(work, person, draft.priority, draft.category, draft.fields, messages, now)
+    content = await content_of(work, draft)
+    check_files(work.regulation, content.messages)
+    ticket = await issue.issue(work, person, content, now)
     draft.ticket_id = ticket.id
     await work.drafts.save(draft)
-    person.profile = {
-        f.id: draft.fields[f.id] for f in work.regulation.fields if f.scope == "person" and f.id in draft.fields
-    }
+    kept = {f.id for f in work.regulation.fields if f.scope == "person" or f.secret}
+    person.profile |= {name: value for name, value in draft.fields.items() if name in kept}
     await work.people.save(person)
-    work.record(Registered(now, actor, ticket, tuple(m.id for m in messages)))
+    work.record(Registered(now, actor, ticket, tuple(m.id for m in content.messages), draft.follows))
+    await sequel.link(work, actor, ticket, draft, now)
+    await quota.hold(work, actor, ticket, now)
     return ticket
 
 
-async def _issue(
-    work: TicketWork,
-    person: Person,
-    priority: str,
-    category: str,
-    given: dict[str, str],
-    messages: list[Message],
-    now: datetime,
-) -> Ticket:
-    """Give number, seal and first facts; the messages belong to the ticket from here on."""
-    ticket = Ticket(
-        id=0,
-        number=await number.issue(work.tickets, work.regulation, now),
-        edition=work.edition,
-        person_id=person.id,
-        registered_at=now,
-        priority=priority,
-        state=work.regulation.start.id,
-        subject=_subject(messages),
-        fields=dict(given),
-        plan=person.plan or work.regulation.default_plan,
-        category=category,
-    )
-    ticket.note(now, Fact.REGISTERED)
-    ticket.note(now, Fact.PRIORITY, priority)
-    if ticket.plan:
-        ticket.note(now, Fact.PLAN, ticket.plan)
-    if ticket.category:
-        ticket.note(now, Fact.CATEGORY, ticket.category)
-    ticket.note(now, Fact.STATE, ticket.state)
-    sealed = seal.canonical(ticket, messages)
-    ticket.fingerprint = seal.fingerprint(sealed)
-    ticket = await work.tickets.add(ticket)
-    await work.tickets.seal(ticket.id, sealed)
-    await work.messages.assign([m.id for m in messages], ticket.id)
-    await work.save(ticket)
-    return ticket
+async def content_of(work: TicketWork, draft: Draft) -> Content:
+    """What registering the draft would put into the ticket: of secrets only the mask."""
+    asked = {field.id for field in fields.asked(work.regulation, draft.category)}
+    given = {name: value for name, value in draft.fields.items() if name in asked}
+    messages = [await work.messages.get(message_id) for message_id in draft.chosen]
+    return Content(draft.priority, draft.category, without_secrets(work.regulation, given), messages)
+
+
+async def preview(work: TicketWork, actor: Actor, draft: Draft, now: datetime) -> Ticket:
+    """The ticket as it would be, registered now: its terms are shown before anything is promised (SIN-6)."""
+    person = await _person(work, actor)
+    return issue.unnumbered(work.regulation, work.edition, person, await content_of(work, draft), now)
 
 
 async def split(work: TicketWork, actor: Actor, ticket: Ticket, message_ids: tuple[int, ...], now: datetime) -> Ticket:
@@ -178,37 +174,17 @@ async def split(work: TicketWork, actor: Actor, ticket: Ticket, message_ids: tup
     messages = [await work.messages.get(message_id) for message_id in message_ids]
     if not messages or any(m.ticket_id != ticket.id or m.internal for m in messages):
         raise Missing("split_needs_message")
+    transition.not_closed(await work.regulation_of(ticket), ticket)
     person = await work.people.get(ticket.person_id)
-    other = await _issue(work, person, ticket.priority, ticket.category, ticket.fields, messages, now)
+    content = Content(ticket.priority, ticket.category, ticket.fields, messages)
+    other = await issue.issue(work, person, content, now)
     other.links, ticket.links = (ticket.number,), (*ticket.links, other.number)
     await work.save(other)
     await work.save(ticket)
     work.record(Registered(now, actor, other, message_ids))
     work.record(Linked(now, actor, ticket, other.number))
+    await quota.hold(work, actor, other, now)
     return other
-
-
-def check_files(regulation: Regulation, messages: Iterable[Message]) -> None:
-    """Judge attachments by their content (SAV-5). Raises Refusal that says which file, why, and what to do."""
-    rule = regulation.attachments
-    for message in messages:
-        file = message.attachment
-        if file is None or rule is None:
-            continue
-        if file.state == "wanted":
-            raise Refusal("file_not_checked", file=file.name)
-        if file.state == "too_big":
-            raise Refusal("file_too_big", file=file.name)
-        if file.state == "failed":
-            raise Refusal("file_unreadable", file=file.name)
-        if file.detected not in rule.allowed:
-            raise Refusal(
-                "file_type",
-                file=file.name,
-                detected=file.detected.upper() or "?",
-                advice=rule.advice,
-                clause=rule.point or rule.clause,
-            )
 
 
 def field_of(regulation: Regulation, field_id: str) -> FieldRule:
@@ -231,22 +207,21 @@ async def mine(work: TicketWork, actor: Actor, draft_id: int) -> Draft:
 
 
 async def _person(work: TicketWork, actor: Actor) -> Person:
+    """The customer, who may register. Raises NotAllowed when only authorised persons may (rules.md section 5)."""
     if actor.person_id is None:
         raise NotFound("not_found")
-    if work.regulation.registration.who == "authorised":
-        raise NotAllowed("not_authorised")
-    return await work.people.get(actor.person_id)
+    person = await work.people.get(actor.person_id)
+    if work.regulation.registration.who == "authorised" and not ranks(person.rank, Rank.AUTHORISED):
+        raise NotAllowed("not_authorised", clause=work.regulation.registration.clause)
+    return person
+
+
+def _may_file(category: Category, person: Person) -> None:
+    """Some kinds of request are taken from persons of a certain rank only (INS-2)."""
+    if not ranks(person.rank, category.who):
+        raise NotAllowed(f"only_{category.who}", title=category.title, clause=category.clause)
 
 
 def _next_field(regulation: Regulation, draft: Draft) -> str:
-    unfilled = fields.missing(regulation, draft.fields)
+    unfilled = fields.missing(regulation, draft.fields, draft.category)
     return unfilled[0].id if unfilled else ""
-
-
-def _subject(messages: list[Message]) -> str:
-    """The first message that says something: a mere greeting is shorter than ``TELLING`` characters."""
-    texts = [" ".join(m.text.split()) for m in messages if m.text.strip()]
-    words = next((text for text in texts if len(text) >= TELLING), max(texts, key=len, default=""))
-    if not words:
-        words = next((m.attachment.name for m in messages if m.attachment), "")
-    return words if len(words) <= SUBJECT_LENGTH else words[: SUBJECT_LENGTH - 1].rstrip() + "…"

@@ -8,6 +8,7 @@ from typing import Protocol
 from core.deadlines.timers import Change, Timer
 from core.tickets import lifecycle
 from core.tickets.ports import TicketWork
+from core.tickets.ticket import Ticket
 
 
 class DueTimers(Protocol):
@@ -26,6 +27,19 @@ class TimerWork(TicketWork, Protocol):
 
     @property
     def timers(self) -> DueTimers: ...
+    def retime(self, ticket: Ticket) -> None:
+        """Have the ticket's timers recomputed before the transaction ends; only what differs is written."""
+
+
+async def retime_next(work: TimerWork, after: int, most: int) -> int | None:
+    """Recompute the timers of the next tickets by id, as is due when calendar data changed (rules.md 1.4).
+
+    Returns the last id looked at; None when no ticket is left.
+    """
+    found = await work.tickets.timed(after, most)
+    for ticket in found:
+        work.retime(ticket)
+    return found[-1].id if found else None
 
 
 async def ring_next(work: TimerWork, now: datetime) -> bool:

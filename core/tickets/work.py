@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from core.billing.worklog import accounted
+from core.billing.worklog import WorkEntry, accounted
 from core.conversations.message import Message
 from core.deadlines.milestones import Fact
 from core.deadlines.policy import current
 from core.errors import IllegalMove, Missing
 from core.people.authority import Actor, require_staff
 from core.regulation.model import ClockName, Reason, Regulation
-from core.tickets import transition
-from core.tickets.events import PriorityChanged, Said, Taken, TermPromised, WorkLogged
+from core.tickets import quota, transition
+from core.tickets.events import Duplicates, PriorityChanged, Said, Taken, TermPromised, WorkLogged
 from core.tickets.ports import TicketWork
 from core.tickets.ticket import Ticket
 from core.workflow import table
@@ -39,7 +39,7 @@ async def answer(work: TicketWork, actor: Actor, ticket: Ticket, message: Messag
     """A public answer: it stops the reaction and update clocks and goes to the customer."""
     require_staff(actor, "answer")
     regulation = await work.regulation_of(ticket)
-    _not_final(regulation, ticket, actor)
+    transition.not_closed(regulation, ticket)
     stored = await work.messages.add(replace(message, ticket_id=ticket.id, internal=False))
     ticket.answered(now)
     if table.find(regulation, "answer", ticket.state):
@@ -53,8 +53,20 @@ async def answer(work: TicketWork, actor: Actor, ticket: Ticket, message: Messag
 async def note(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
     """An internal note: kept with the ticket, read by staff only, stops no clock."""
     require_staff(actor, "note")
+    transition.not_closed(await work.regulation_of(ticket), ticket)
     stored = await work.messages.add(replace(message, ticket_id=ticket.id, internal=True))
     work.record(Said(now, actor, ticket, stored))
+
+
+async def start(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> None:
+    """Begin the work itself, paid work only after the customer agreed to its price (PLR-4, PLR-6).
+
+    To begin is to react: the customer is told who works on it (PLR-8).
+    """
+    require_staff(actor, "work")
+    await transition.make(work, actor, ticket, "work", now)
+    ticket.answered(now)
+    await work.save(ticket)
 
 
 async def ask(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
@@ -68,11 +80,31 @@ async def resolve(work: TicketWork, actor: Actor, ticket: Ticket, message: Messa
 
 
 async def refuse(work: TicketWork, actor: Actor, ticket: Ticket, reason: Reason, text: str, now: datetime) -> None:
-    """Refuse on one of the regulation's listed grounds (SAV-8)."""
+    """Refuse on one of the regulation's listed grounds (SAV-8). A ground that names another ticket has its number at
+    the beginning of ``text``: the two are linked, and the customer reads the number only if both are theirs (PLR-5).
+    """
     require_staff(actor, "refuse")
-    await transition.make(work, actor, ticket, "refuse", now, reason=reason.text, text=text)
+    ground, other = reason.text, None
+    if reason.links:
+        given, _, text = text.partition(" ")
+        other = await _other(work, ticket, reason, given)
+        ground += f" № {other.number}" if other.person_id == ticket.person_id else ""
+    await transition.make(work, actor, ticket, "refuse", now, reason=ground, text=text.strip())
     ticket.answered(now)
+    if other is not None:
+        ticket.links, other.links = (*ticket.links, other.number), (*other.links, ticket.number)
+        await work.save(other)
+        work.record(Duplicates(now, actor, ticket, other.number))
     await work.save(ticket)
+
+
+async def _other(work: TicketWork, ticket: Ticket, reason: Reason, given: str) -> Ticket:
+    """The ticket that this one repeats, by its number."""
+    number = given.strip().lstrip("№#")
+    other = await work.tickets.by_number(number) if number else None
+    if other is None or other.id == ticket.id:
+        raise Missing("needs_other_ticket", reason=reason.id, given=number[:40])
+    return other
 
 
 async def postpone(work: TicketWork, actor: Actor, ticket: Ticket, until: datetime, reason: str, now: datetime) -> None:
@@ -112,7 +144,7 @@ async def prioritise(
     """Set another priority with a reason; terms are computed anew from the same start (SAV-15)."""
     require_staff(actor, "priority")
     regulation = await work.regulation_of(ticket)
-    _not_final(regulation, ticket, actor)
+    transition.not_closed(regulation, ticket)
     priority = regulation.priority(priority_id)
     if priority is None:
         raise Missing("no_such_priority", given=priority_id, possible=tuple(p.id for p in regulation.priorities))
@@ -133,8 +165,12 @@ async def log(work: TicketWork, actor: Actor, ticket: Ticket, minutes: int, text
     require_staff(actor, "log")
     if minutes <= 0:
         raise Missing("needs_minutes", field="minutes")
-    counted = accounted(await work.regulation_of(ticket), minutes)
+    regulation = await work.regulation_of(ticket)
+    transition.not_closed(regulation, ticket)
+    counted = accounted(regulation, minutes)
+    await work.billing.add_work(WorkEntry(0, ticket.id, ticket.person_id, now, minutes, counted, actor.name, text))
     work.record(WorkLogged(now, actor, ticket, minutes, counted, text))
+    await quota.weigh(work, actor, ticket, now)
     return counted
 
 
@@ -142,8 +178,7 @@ async def _speak_and_move(
     work: TicketWork, actor: Actor, ticket: Ticket, action: str, message: Message, now: datetime
 ) -> None:
     require_staff(actor, action)
-    regulation = await work.regulation_of(ticket)
-    table.move(regulation, action, ticket.state, actor.role, ("text",) if message.text.strip() else ())
+    await transition.check(work, actor, ticket, action, ("text",) if message.text.strip() else ())
     stored = await work.messages.add(replace(message, ticket_id=ticket.id, internal=False))
     ticket.answered(now)
     work.record(Said(now, actor, ticket, stored, relay=False))
@@ -161,9 +196,3 @@ def _title(regulation: Regulation, ticket: Ticket) -> str:
 
 def _possible(regulation: Regulation, ticket: Ticket, actor: Actor) -> tuple[str, ...]:
     return table.possible(regulation, ticket.state, actor.role)
-
-
-def _not_final(regulation: Regulation, ticket: Ticket, actor: Actor) -> None:
-    """Closed tickets are read-only (rules.md 4.7)."""
-    if regulation.state(ticket.state).final:
-        raise IllegalMove("ticket_closed", number=ticket.number, state=_title(regulation, ticket))

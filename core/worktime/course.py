@@ -51,14 +51,16 @@ class Course:
 
         What counts dates ends with a date, so beyond its end it goes on from there.
         """
+        if share == 1:
+            return (self.base, 0, self.base) if self.term.by_dates else (self.start, self.total, self.base)
         if not self.term.by_dates:
-            amount = self.total * share
+            amount = plain(self.total * share)
             return self.start, amount, self.own.reach(self.start, amount)
         if share < 1:
-            amount = self.total * share
+            amount = plain(self.total * share)
             return self.start, amount, min(self.base, self.own.reach(self.start, amount))
-        amount = self.total * (share - 1)
-        return self.base, amount, self.own.reach(self.base, amount) if amount else self.base
+        amount = plain(self.total * (share - 1))
+        return self.base, amount, self.own.reach(self.base, amount)
 
     def preliminary(self, until: int) -> bool:
         """True when a year without a decree has a say in what happens up to ``until`` (rules.md 1.4)."""

@@ -142,7 +142,7 @@ def _weighed(line: Course, walk: Iterable[_Piece]) -> Iterator[Span]:
             if not line.term.by_dates:
                 own = min(own, remaining)
                 remaining -= own
-        early = piece.reason is Reason.NIGHT and piece.start == line.start and piece.date == line.event
+        early = piece.reason is Reason.NIGHT and piece.start == line.start and _opens_later(line.calendar, piece)
         yield Span(
             piece.date,
             piece.date,
@@ -153,6 +153,11 @@ def _weighed(line: Course, walk: Iterable[_Piece]) -> Iterator[Span]:
             piece.day,
             piece.name,
         )
+
+
+def _opens_later(calendar: Calendar, piece: _Piece) -> bool:
+    """True when the date of the piece still has open time after it begins."""
+    return any(opens > piece.start for opens, _ in openings(calendar.day(piece.date), calendar.tz))
 
 
 def _cut(piece: _Piece, since: int, end: int) -> Iterator[_Piece]:

@@ -52,6 +52,7 @@ def _draft(row: sa.RowMapping) -> Draft:
         chosen=tuple(row["chosen"]),
         asks=row["asks"],
         ticket_id=row["ticket_id"],
+        follows=row["follows"],
     )
 
 
@@ -66,4 +67,5 @@ def _values(draft: Draft) -> dict[str, Any]:
         "chosen": list(draft.chosen),
         "asks": draft.asks,
         "ticket_id": draft.ticket_id,
+        "follows": draft.follows,
     }

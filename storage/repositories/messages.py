@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.conversations.message import Attachment, Author, Media, Message, Origin
 from storage.tables.messages import copies, messages, revisions
+from storage.tables.tickets import tickets
 
 _INSERT = messages.insert().returning(messages.c.id)
 _GET = sa.select(messages).where(messages.c.id == sa.bindparam("message_id"))
@@ -72,6 +74,15 @@ class MessageRows:
             sa.select(messages).where(messages.c.ticket_id == ticket_id).order_by(messages.c.id)
         )
         return [_message(row) for row in rows.mappings()]
+
+    async def last_words(self) -> dict[int, datetime]:
+        rows = await self._connection.execute(
+            sa.select(messages.c.ticket_id, sa.func.max(messages.c.at).label("at"))
+            .join(tickets, tickets.c.id == messages.c.ticket_id)
+            .where(tickets.c.closed_at.is_(None), messages.c.author == Author.CUSTOMER)
+            .group_by(messages.c.ticket_id)
+        )
+        return {row.ticket_id: row.at for row in rows}
 
     async def assign(self, message_ids: list[int], ticket_id: int) -> None:
         await self._connection.execute(

@@ -86,7 +86,7 @@ class OutboxRows:
                 outbox.c.channel == channel,
                 outbox.c.address == address,
                 outbox.c.state == "dead",
-                outbox.c.reason == "blocked",
+                outbox.c.reason.in_(("blocked", "cannot_initiate")),
                 outbox.c.key == "",
             )
             .values(state="waiting", reason="", attempts=0, not_before=wall, ended_at=None)

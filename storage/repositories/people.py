@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people.dialogue import Dialogue
-from core.people.person import Address, AddressState, Colleague, Person
+from core.people.person import Address, AddressState, Change, Colleague, Person
 from core.people.standing import Standing
 from core.regulation.model import Rank, Role
 from storage.tables.messages import messages
-from storage.tables.people import addresses, colleagues, dialogues, people
+from storage.tables.people import addresses, changes, colleagues, dialogues, people
 from storage.tables.tickets import drafts, tickets
 from storage.upsert import upsert
 
@@ -43,7 +45,7 @@ _STANDING = (
 )
 _ADDRESSES = sa.select(addresses).where(addresses.c.person_id == sa.bindparam("person_id"))
 _COLLEAGUES = (
-    sa.select(colleagues.c.person_id, colleagues.c.role, addresses.c.external_id, people.c.name, people.c.username)
+    sa.select(colleagues, addresses.c.external_id, people.c.name, people.c.username)
     .join(people, people.c.id == colleagues.c.person_id)
     .join(addresses, addresses.c.person_id == people.c.id)
     .order_by(colleagues.c.person_id)
@@ -114,6 +116,18 @@ class PeopleRows:
     async def dismiss(self, person_id: int) -> None:
         await self._connection.execute(colleagues.delete().where(colleagues.c.person_id == person_id))
 
+    async def absent(self, person_id: int, since: datetime | None, until: datetime | None) -> None:
+        statement = colleagues.update().where(colleagues.c.person_id == person_id)
+        await self._connection.execute(statement.values(away_from=since, away_until=until))
+
+    async def changed(self, change: Change) -> None:
+        await self._connection.execute(changes.insert().values(asdict(change)))
+
+    async def changes(self, person_id: int) -> list[Change]:
+        statement = sa.select(changes).where(changes.c.person_id == person_id).order_by(changes.c.id)
+        rows = await self._connection.execute(statement)
+        return [Change(r.person_id, r.at, r.by, r.what, r.before, r.after) for r in rows]
+
 
 class DialogueRows:
     """What the desk awaits from whom."""
@@ -165,4 +179,6 @@ def _values(person: Person) -> dict[str, Any]:
 
 
 def _colleague(row: Any) -> Colleague:
-    return Colleague(row.person_id, row.external_id, row.name, Role(row.role), row.username)
+    return Colleague(
+        row.person_id, row.external_id, row.name, Role(row.role), row.username, row.away_from, row.away_until
+    )

@@ -73,6 +73,16 @@ class TicketRows:
         )
         return [_ticket(row) for row in rows.mappings()]
 
+    async def timed(self, after: int, most: int) -> list[Ticket]:
+        waiting = sa.select(timers.c.ticket_id).where(timers.c.ticket_id > after, timers.c.rung_at.is_(None))
+        rows = await self._connection.execute(
+            sa.select(tickets)
+            .where(tickets.c.id.in_(waiting.distinct().order_by(timers.c.ticket_id).limit(most)))
+            .order_by(tickets.c.id)
+            .with_for_update()
+        )
+        return [_ticket(row) for row in rows.mappings()]
+
     async def save(self, ticket: Ticket) -> None:
         await self._connection.execute(tickets.update().where(tickets.c.id == ticket.id).values(_values(ticket)))
 

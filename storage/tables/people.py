@@ -1,4 +1,4 @@
-"""People, the addresses that lead to them, who of them works at the desk, and dialogues under way."""
+"""People, the addresses that lead to them, who of them works at the desk, changes, and dialogues under way."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ colleagues = sa.Table(
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("away_from", Instant),
     sa.Column("away_until", Instant),
+)
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("id", BigId, primary_key=True),
+    sa.Column("person_id", BigId, sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("what", sa.String(16), nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
 )
 
 dialogues = sa.Table(

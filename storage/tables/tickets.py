@@ -53,6 +53,7 @@ drafts = sa.Table(
     sa.Column("offered", sa.JSON, nullable=False),
     sa.Column("chosen", sa.JSON, nullable=False),
     sa.Column("asks", sa.String(32), nullable=False),
+    sa.Column("follows", sa.String(64), nullable=False, server_default=""),
     sa.Column("ticket_id", BigId, sa.ForeignKey("tickets.id"), unique=True),
     sa.Index(
         "uq_drafts_open",

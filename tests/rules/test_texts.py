@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import string
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from babel.messages.catalog import Message
 
 from bot import outcome
 from bot.views import VIEWS, alarms, desk, explain, lists, refusals, tickets
 from core.journal.write import _kind  # the names under which events are journalled
+from core.notifications import plan
 from core.notifications.outbox import Permanent
-from core.regulation.model import ClockName
+from core.regulation.model import ClockName, FieldRule, Need, Rank
 from core.regulation.parse import load, presets
 from core.tickets.events import TicketEvent
 from core.worktime import Reason
@@ -100,7 +101,7 @@ def sent_kinds() -> dict[str, str]:
             found.setdefault(kind, place)
         elif isinstance(written, ast.JoinedStr):
             prefix = str(written.values[0].value) if isinstance(written.values[0], ast.Constant) else ""
-            found |= {f"{prefix}{action}": place for action in ACTIONS - {"answer", "take"}}
+            found |= {f"{prefix}{action}": place for action in ACTIONS - plan.QUIET | {"reply"}}
     return found
 
 
@@ -132,8 +133,11 @@ def refusal_codes() -> dict[str, str]:
 
 def test_every_refusal_says_what_is_the_matter() -> None:
     codes = refusal_codes()
-    assert {"not_found", "illegal_move", "field_phone", "already_registered"} <= codes.keys()
-    needs = {f"needs_{need}": "core/workflow/table.py" for need in ("text", "reason", "until")}
+    assert {"not_found", "illegal_move", "field_empty", "already_registered"} <= codes.keys()
+    needs = {f"needs_{need}": "core/workflow/table.py" for need in get_args(Need)}
+    kinds = set(get_args(FieldRule.model_fields["kind"].annotation)) - {"text"}
+    needs |= {f"field_{kind}": "core/people/fields.py" for kind in kinds}
+    needs |= {f"only_{rank}": "core/tickets/promotion.py" for rank in set(Rank) - {Rank.PLAIN}}
     wordless = {code: place for code, place in (codes | needs).items() if code not in refusals.TEXTS}
     assert wordless.keys() <= {"illegal_move"}, wordless  # which is worded by its own facts
 

@@ -299,13 +299,15 @@ async def test_confirming_closes_and_a_disagreement_needs_a_reason(tmp_path: Pat
         await desk.vera.writes("/resolve Заменили картридж", topic=number)
         await desk.anna.presses("Не согласен")
         await desk.anna.writes("…")
-        assert "Напишите причину" in words(await desk.anna.last())
+        assert "Напишите, пожалуйста, причину словами" in words(await desk.anna.last())
         await desk.anna.writes("Полосы остались")
         await desk.anna.reads("Ваше возражение принято")
         await desk.vera.writes("/resolve Почистили барабан", topic=number)
+        await desk.anna.forges("p:confirm:1:1", await desk.anna.last())  # the button of the first solution
+        assert words(await desk.anna.last()) == "Эта кнопка устарела."
         await desk.anna.presses("Подтвердить решение")
         await desk.anna.reads(f"Спасибо! Обращение № {number} закрыто")
-        await desk.anna.forges("p:confirm:1:", await desk.anna.last())  # pressed again: nothing changes twice
+        await desk.anna.forges("p:confirm:1:2", await desk.anna.last())  # pressed again: nothing changes twice
         assert "В состоянии «закрыто» это невозможно" in words(await desk.anna.last())
 
 

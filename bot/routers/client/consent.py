@@ -28,6 +28,8 @@ async def gate(
     turn: Turn = data["turn"]
     if not isinstance(event, Message | CallbackQuery) or not _private(event) or consent.has_consented(turn.person):
         return await handler(event, data)
+    if await turn.work.people.colleague(turn.person.id) is not None:
+        return await handler(event, data)  # who works here needs no customer's consent to answer a complaint
     if isinstance(event, CallbackQuery):
         if (event.data or "").startswith("p:consent:"):
             return await handler(event, data)

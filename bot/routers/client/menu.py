@@ -11,9 +11,10 @@ from aiogram.filters import Command, CommandObject, CommandStart, or_f
 from aiogram.types import Message, TelegramObject
 
 from bot.filters import Says, is_command
-from bot.routers.client import promotion, tickets
+from bot.routers.client import complaints, people, promotion, tickets
 from bot.turn import Turn
 from bot.views.customer import CONSULT, MENU, MINE, PROMOTE
+from core.errors import Missing
 from core.notifications import delivery
 from core.tickets import promotion as drafts
 from core.tickets.facts import instant
@@ -24,6 +25,8 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 async def set_aside(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
     """Whoever turns to something else in the middle of the form has left it: their next words are not its answer."""
     turn: Turn = data["turn"]
+    if turn.standing.dialogue is not None:
+        await turn.work.dialogues.end(turn.person.id)
     if turn.standing.answers_draft:
         await drafts.set_aside(turn.work, turn.person.id)
     return await handler(event, data)
@@ -72,5 +75,16 @@ def router() -> Router:
             await tickets.show_number(turn, command.args)
         else:
             await tickets.show_all(turn)
+
+    @own.message(Command("complain"))
+    async def complain(message: Message, command: CommandObject, turn: Turn) -> None:
+        if command.args:
+            await complaints.begin(turn, command.args)
+        else:
+            raise Missing("needs_number")
+
+    @own.message(Command("away"))
+    async def away(message: Message, command: CommandObject, turn: Turn) -> None:
+        await people.away(turn, command.args or "")
 
     return own

@@ -1,4 +1,4 @@
-"""«Оформить обращение»: messages preselected, missing fields one by one, a summary, one press to register."""
+"""«Оформить обращение»: messages preselected, kind and missing fields one by one, a summary, one press to register."""
 
 from __future__ import annotations
 
@@ -10,35 +10,56 @@ from aiogram.types import CallbackQuery
 from bot.screen import Press
 from bot.turn import Turn
 from core.people import fields
-from core.tickets import promotion
+from core.tickets import dialogue, facts, promotion, sequel
 from core.tickets.draft import Draft
+from core.tickets.ticket import Ticket
 
 
-async def begin(turn: Turn) -> None:
+async def begin(turn: Turn, closed: Ticket | None = None) -> None:
     """Open the draft and ask the first missing field, or show the summary at once."""
-    await show(turn, await promotion.begin(turn.work, turn.actor, turn.now))
+    draft = await promotion.begin(turn.work, turn.actor, turn.now)
+    if closed is not None:
+        await sequel.begin(turn.work, draft, closed)
+    await show(turn, draft)
 
 
-async def show(turn: Turn, draft: Draft) -> None:
-    """The next question, or the summary when there is none."""
+async def show(turn: Turn, draft: Draft, chosen: bool = False) -> None:
+    """The kinds of request, the next question, or the summary; ``chosen``: the kind was chosen by this very press."""
     regulation = turn.work.regulation
+    category = regulation.category(draft.category)
+    advice = category.hint if category else ""
+    left = fields.missing(regulation, draft.fields, draft.category)
     if draft.asks:
         field = promotion.field_of(regulation, draft.asks)
-        left = len(fields.missing(regulation, draft.fields))
-        turn.say("ask_field", draft=draft.id, title=field.title, kind=field.kind, left=left)
+        asked = {"title": field.title, "kind": field.kind, "hint": field.hint, "left": len(left)}
+        turn.say("ask_field", draft=draft.id, advice=advice if chosen else "", **asked)
+        return
+    if left and regulation.categories:
+        _categories(turn, draft)
         return
     priority = regulation.priority(draft.priority) or regulation.default_priority
+    ticket = await promotion.preview(turn.work, turn.actor, draft, turn.now)
     turn.say(
         "summary",
-        draft=draft.id,
-        messages=[message for message in await _messages(turn, draft) if message["chosen"]],
-        priority={"title": priority.title, "description": priority.description},
-        fields=[
-            {"title": field.title, "value": draft.fields[field.id]}
-            for field in regulation.fields
-            if draft.fields.get(field.id)
-        ],
+        **facts.level(ticket, regulation)
+        | {
+            "draft": draft.id,
+            "messages": [message for message in await _messages(turn, draft) if message["chosen"]],
+            "priority": {"title": priority.title, "description": priority.description},
+            "advice": advice,
+            "terms": facts.terms(ticket, regulation),
+            "fields": [
+                {"title": field.title, "value": ticket.fields[field.id]}
+                for field in regulation.fields
+                if ticket.fields.get(field.id)
+            ],
+        },
     )
+
+
+def _categories(turn: Turn, draft: Draft) -> None:
+    offered = [{"id": c.id, "title": c.title, "description": c.description} for c in turn.work.regulation.categories]
+    turn.say("categories", draft=draft.id, categories=offered, chosen=draft.category)
 
 
 async def _messages(turn: Turn, draft: Draft) -> list[dict[str, Any]]:
@@ -51,16 +72,20 @@ async def _messages(turn: Turn, draft: Draft) -> list[dict[str, Any]]:
 
 
 async def _changes(turn: Turn, draft: Draft) -> None:
-    rules = [{"id": field.id, "title": field.title} for field in turn.work.regulation.fields]
-    turn.say("change", draft=draft.id, messages=await _messages(turn, draft), fields=rules)
+    regulation = turn.work.regulation
+    rules = [{"id": field.id, "title": field.title} for field in fields.asked(regulation, draft.category)]
+    several = {"categories": len(regulation.categories) > 1, "priorities": len(regulation.priorities) > 1}
+    turn.say("change", draft=draft.id, messages=await _messages(turn, draft), fields=rules, **several)
 
 
 def router() -> Router:
     own = Router(name="promotion")
 
     @own.callback_query(Press.filter(F.do == "promote"))
-    async def promote(query: CallbackQuery, turn: Turn) -> None:
-        await begin(turn)
+    async def promote(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        """Under a word that came too late for a closed request the button carries that request."""
+        closed = await dialogue.own(turn.work, turn.actor, callback_data.id) if callback_data.id else None
+        await begin(turn, closed)
 
     @own.callback_query(Press.filter(F.do == "d_register"))
     async def register(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -93,6 +118,18 @@ def router() -> Router:
     async def summary(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await show(turn, await promotion.ask(turn.work, turn.actor, callback_data.id, ""))
         turn.spend(query)
+
+    @own.callback_query(Press.filter(F.do == "d_categories"))
+    async def categories(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        _categories(turn, await promotion.mine(turn.work, turn.actor, callback_data.id))
+        turn.spend(query)
+
+    @own.callback_query(Press.filter(F.do == "d_category"))
+    async def category(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        draft = await promotion.categorise(turn.work, turn.actor, callback_data.id, callback_data.arg, turn.now)
+        turn.spend(query)
+        if draft is not None:
+            await show(turn, draft, chosen=True)
 
     @own.callback_query(Press.filter(F.do == "d_priorities"))
     async def priorities(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:

@@ -9,6 +9,7 @@ from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
 from bot.filters import is_content
+from bot.routers.client import complaints, money, people
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
@@ -17,15 +18,33 @@ from core.conversations.message import Author, Message, Origin
 from core.people.dialogue import Dialogue
 from core.tickets import dialogue, promotion
 from core.tickets.amend import amend
+from core.tickets.identification import IDENTIFY
+from core.tickets.queue import by_update
+from core.tickets.ticket import Ticket
+from core.workflow import table
 
 OFFERED = 3
 """At most so many open tickets are offered for a message that may belong to one of them."""
 
 
-async def _disagree(turn: Turn, awaited: Dialogue, message: Message) -> None:
+async def _disagree(turn: Turn, awaited: Dialogue, message: Message) -> bool:
+    """The reason for a disagreement; False when the ticket does not wait for one any more, and the words are talk."""
     ticket = await dialogue.own(turn.work, turn.actor, awaited.facts["ticket"])
-    await dialogue.disagree(turn.work, turn.actor, ticket, message, turn.now)
     await turn.work.dialogues.end(turn.person.id)
+    if table.find(await turn.work.regulation_of(ticket), DISAGREE, ticket.state) is None:
+        return False
+    await dialogue.disagree(turn.work, turn.actor, ticket, message, turn.now)
+    return True
+
+
+ANSWERS = {
+    DISAGREE: _disagree,
+    money.OBJECTION: money.take_objection,
+    complaints.COMPLAINT: complaints.take_words,
+    complaints.ANSWER: complaints.take_answer,
+    IDENTIFY: people.take_identity,
+}
+"""What the desk may be waiting for, and who takes it."""
 
 
 async def _talk(turn: Turn, message: Message) -> None:
@@ -34,7 +53,14 @@ async def _talk(turn: Turn, message: Message) -> None:
     if turn.standing.has_open_tickets and not message.album:
         tickets = [t for t in await turn.work.tickets.of_person(turn.person.id) if t.closed_at is None]
         offered = [{"id": t.id, "number": t.number} for t in tickets[::-1][:OFFERED]]
-        turn.say("add_to_ticket", message=stored.id, tickets=offered)
+        moves_back = by_update(turn.work.regulation)
+        turn.say("add_to_ticket", message=stored.id, tickets=offered, moves_back=moves_back)
+
+
+async def _too_late(turn: Turn, ticket: Ticket, message: Message) -> None:
+    """A word in a closed ticket is talk, of which a new request can be made (rules.md 4.7)."""
+    await write.write(turn.work, turn.actor, replace(message, reply_to=None), turn.standing.last_wrote_at, turn.now)
+    turn.say_of(ticket.id, "late_word", number=ticket.number, ticket=ticket.id)
 
 
 def router() -> Router:
@@ -44,8 +70,7 @@ def router() -> Router:
     async def anything(message: TelegramMessage, turn: Turn) -> None:
         words = incoming.read(message, turn, turn.person.id, Author.CUSTOMER)
         awaited = turn.standing.dialogue
-        if awaited is not None and awaited.awaits == DISAGREE:
-            await _disagree(turn, awaited, words)
+        if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
             return
         if turn.standing.answers_draft and message.text:
             draft = await turn.work.drafts.open_of(turn.person.id)
@@ -57,9 +82,14 @@ def router() -> Router:
             ticket_id = await turn.work.tickets.at(answered.chat, answered.number)
             before = await turn.work.messages.seen(answered)
             words = replace(words, reply_to=before.id if before else None)
+            if ticket_id is not None and await complaints.replied(turn, ticket_id, words):
+                return
             if ticket_id is not None:
                 ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
-                await dialogue.write(turn.work, turn.actor, ticket, words, turn.now)
+                if ticket.closed_at is None:
+                    await dialogue.write(turn.work, turn.actor, ticket, words, turn.now)
+                else:
+                    await _too_late(turn, ticket, words)
                 return
         await _talk(turn, words)
 

@@ -8,8 +8,8 @@ from aiogram.types import Message
 
 from bot.turn import Turn
 from core.errors import NotFound
-from core.tickets.facts import brief, card
-from core.tickets.queue import ordered
+from core.tickets.facts import card, place
+from core.tickets.queue import by_update, ordered
 
 SHOWN = 30
 """So many places of the queue are shown."""
@@ -20,16 +20,19 @@ def router() -> Router:
 
     @own.message(Command("queue"))
     async def queue(message: Message, turn: Turn) -> None:
-        tickets = ordered(await turn.work.tickets.open(), turn.work.regulation)
-        shown = [brief(ticket, await turn.work.regulation_of(ticket), turn.now) for ticket in tickets[:SHOWN]]
-        turn.post("queue", tickets=shown, total=len(tickets))
+        in_force = turn.work.regulation
+        wrote = await turn.work.messages.last_words() if by_update(in_force) else {}
+        places = ordered(await turn.work.tickets.open(), in_force, wrote)
+        shown = [place(p, await turn.work.regulation_of(p.ticket), in_force, turn.now) for p in places[:SHOWN]]
+        turn.post("queue", tickets=shown, total=len(places))
 
     @own.message(Command("ticket"))
     async def ticket(message: Message, command: CommandObject, turn: Turn) -> None:
         found = await turn.work.tickets.by_number((command.args or "").strip().lstrip("№#").strip())
         if found is None:
             raise NotFound("no_such_ticket")
-        turn.post("one_card", **card(found, await turn.work.regulation_of(found), turn.now))
+        person = await turn.work.people.get(found.person_id)
+        turn.post("one_card", **card(found, await turn.work.regulation_of(found), turn.now, person))
 
     @own.message(Command("help", "start"))
     async def help_(message: Message, turn: Turn) -> None:

@@ -21,8 +21,10 @@ async def note(turn: Turn, user: User, status: str) -> None:
     role = PRESENT.get(status)
     if role is None:
         await turn.work.people.dismiss(person.id)
-    else:
-        await turn.work.people.enlist(person.id, role)
+        return
+    known = await turn.work.people.colleague(person.id)
+    if known is None or known.role is not Role.ACCOUNTING or role is Role.MANAGER:
+        await turn.work.people.enlist(person.id, role)  # a role given with /role outlives a mere member's news
 
 
 def router() -> Router:

@@ -7,10 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.turn import Turn
+from bot.views.money import roubles
 from core.deadlines.explain import explanation
 from core.deadlines.policy import readings
 from core.journal.chain import Entry, broken
-from core.regulation.model import Regulation
+from core.regulation.model import ClockName, Regulation
 from core.tickets.facts import instant
 from core.tickets.ticket import Ticket
 
@@ -21,7 +22,8 @@ LINES = 40
 async def why(turn: Turn, ticket: Ticket) -> None:
     """Every clock that runs or stands still, explained."""
     regulation = await turn.work.regulation_of(ticket)
-    found = [r for r in readings(ticket.milestones, regulation) if r.run.stopped is None]
+    open_ones = [reading for reading in readings(ticket.milestones, regulation) if reading.run.stopped is None]
+    found = [reading for reading in open_ones if reading.clock is not ClockName.COMPLAINT]
     turn.post("why", number=ticket.number, clocks=[explanation(reading, regulation) for reading in found])
 
 
@@ -36,7 +38,7 @@ async def history(turn: Turn, ticket: Ticket) -> None:
             "kind": _kind(entry),
             "detail": _detail(entry, regulation),
         }
-        for entry in entries[-LINES:]
+        for entry in [entry for entry in entries if not _for_managers(entry)][-LINES:]
     ]
     turn.post("history", number=ticket.number, entries=lines, broken=broken(entries))
 
@@ -46,6 +48,11 @@ async def reasons(turn: Turn, ticket: Ticket, action: str) -> None:
     listed = (await turn.work.regulation_of(ticket)).reasons_for(action)
     shown = [{"id": reason.id, "text": reason.text} for reason in listed]
     turn.post("reasons", ticket=ticket.id, action=action, reasons=shown)
+
+
+def _for_managers(entry: Entry) -> bool:
+    """A complaint is between the customer and the managers; the topic is everybody's (NET-7)."""
+    return entry.kind in ("complained", "complaint_answered") or entry.facts.get("clock") == ClockName.COMPLAINT
 
 
 def _kind(entry: Entry) -> str:
@@ -60,11 +67,18 @@ def _detail(entry: Entry, regulation: Regulation) -> str:
             return ": " + str(facts["message"]["text"]).strip()[:120]
         case "moved":
             before, after = (regulation.state(facts[key]).title_for_staff for key in ("before", "after"))
-            return f": {before} → {after}" + (f", {facts['reason']}" if facts["reason"] else "")
+            words = (facts["reason"], "" if facts["message_id"] else facts["text"])
+            return ", ".join([f": {before} → {after}", *filter(None, words)])
         case "priority_changed":
             return f": {facts['before']} → {facts['after']}, {facts['reason']}"
-        case "linked":
+        case "linked" | "duplicates" | "followed":
             return f": № {facts['other']}"
+        case "identification_asked" | "secrets_read":
+            return ": " + ", ".join(facts.get("rules") or facts["titles"])
+        case "identified":
+            return f": {facts['title']}"
+        case "plan_changed" | "handed_over":
+            return f": {facts['before']} → {facts['after']}"
         case "taken":
             return f": {facts['assignee']}"
         case "term_promised":
@@ -74,5 +88,11 @@ def _detail(entry: Entry, regulation: Regulation) -> str:
             return f": {facts['clock']} {facts['level']} %"
         case "work_logged":
             return f": {facts['minutes']} → {facts['accounted']}, {facts['text']}"
+        case "estimate_given" | "estimate_decided":
+            return f": {roubles(facts['estimate']['total'])}"
+        case "act_presented" | "act_decided":
+            return f": № {facts['act']['number']}"
+        case "invoice_issued" | "invoice_paid":
+            return f": № {facts['invoice']['number']}, {roubles(facts['invoice']['total'])}"
         case _:
             return ""

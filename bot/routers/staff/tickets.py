@@ -20,7 +20,8 @@ from core.tickets import promotion, work
 from core.tickets.ticket import Ticket
 
 
-async def _ticket(turn: Turn) -> Ticket:
+async def ticket_here(turn: Turn) -> Ticket:
+    """The ticket in whose topic the staff member writes. Raises NotFound("wrong_place") elsewhere."""
     if turn.ticket_id is None:
         raise NotFound("wrong_place")
     return await turn.work.tickets.get(turn.ticket_id)
@@ -59,21 +60,21 @@ def router() -> Router:
 
     @own.message(Command("take"))
     async def take(message: TelegramMessage, turn: Turn) -> None:
-        await work.take(turn.work, turn.actor, await _ticket(turn), turn.now)
+        await work.take(turn.work, turn.actor, await ticket_here(turn), turn.now)
 
     @own.message(Command("ask"))
     async def ask(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        ticket = await _ticket(turn)
+        ticket = await ticket_here(turn)
         await work.ask(turn.work, turn.actor, ticket, _words(message, command, turn, ticket), turn.now)
 
     @own.message(Command("resolve"))
     async def resolve(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        ticket = await _ticket(turn)
+        ticket = await ticket_here(turn)
         await work.resolve(turn.work, turn.actor, ticket, _words(message, command, turn, ticket), turn.now)
 
     @own.message(Command("refuse"))
     async def refuse(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        ticket = await _ticket(turn)
+        ticket = await ticket_here(turn)
         if not command.args:
             await screens.reasons(turn, ticket, "refuse")
         else:
@@ -81,7 +82,7 @@ def router() -> Router:
 
     @own.message(Command("postpone"))
     async def postpone(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        ticket = await _ticket(turn)
+        ticket = await ticket_here(turn)
         if not command.args:
             await screens.reasons(turn, ticket, "postpone")
             return
@@ -93,24 +94,24 @@ def router() -> Router:
 
     @own.message(Command("term"))
     async def term(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        ticket = await _ticket(turn)
+        ticket = await ticket_here(turn)
         due, reason = dates.read(command.args or "", await turn.work.regulation_of(ticket), turn.now, opening=False)
         await work.promise(turn.work, turn.actor, ticket, due, reason, turn.now)
 
     @own.message(Command("priority"))
     async def priority(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
         given, _, reason = (command.args or "").partition(" ")
-        await work.prioritise(turn.work, turn.actor, await _ticket(turn), given, reason.strip(), turn.now)
+        await work.prioritise(turn.work, turn.actor, await ticket_here(turn), given, reason.strip(), turn.now)
 
     @own.message(Command("log"))
     async def log(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
         given, _, text = (command.args or "").partition(" ")
         minutes = int(given) if given.isdecimal() and len(given) < 6 else 0
-        await work.log(turn.work, turn.actor, await _ticket(turn), minutes, text.strip(), turn.now)
+        await work.log(turn.work, turn.actor, await ticket_here(turn), minutes, text.strip(), turn.now)
 
     @own.message(Command("split"))
     async def split(message: TelegramMessage, turn: Turn) -> None:
-        ticket = await _ticket(turn)
+        ticket = await ticket_here(turn)
         answered = message.reply_to_message
         found = answered and await turn.work.messages.seen(Origin(str(message.chat.id), answered.message_id))
         if not found:
@@ -119,11 +120,11 @@ def router() -> Router:
 
     @own.message(Command("why"))
     async def why(message: TelegramMessage, turn: Turn) -> None:
-        await screens.why(turn, await _ticket(turn))
+        await screens.why(turn, await ticket_here(turn))
 
     @own.message(Command("history"))
     async def history(message: TelegramMessage, turn: Turn) -> None:
-        await screens.history(turn, await _ticket(turn))
+        await screens.history(turn, await ticket_here(turn))
 
     @own.callback_query(Press.filter(F.do == "s_take"))
     async def press_take(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:

@@ -30,7 +30,7 @@ async function restart() {
   ]);
   if (!customer) {
     customer = new CustomerPane(document.getElementById("customer"), chats, info.customers);
-    staff = new StaffPane(document.getElementById("staff"), chats, info.staff, info.group);
+    staff = new StaffPane(document.getElementById("staff"), chats, info.staff, info.group, info.actions);
     chats.readAll();
   }
   draw();

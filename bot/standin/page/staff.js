@@ -12,10 +12,10 @@ import { Pinned } from "./pinned.js";
 import { fullName } from "./snippet.js";
 import { GENERAL, TopicList, topicIcon, topicName } from "./topiclist.js";
 
-const ROLES = { engineer: "инженер", manager: "менеджер" };
+const ROLES = { engineer: "инженер", manager: "менеджер", accounting: "бухгалтерия" };
 
 export class StaffPane {
-  constructor(root, chats, people, group) {
+  constructor(root, chats, people, group, actions) {
     this.chats = chats;
     this.people = people;
     this.group = group;
@@ -58,7 +58,7 @@ export class StaffPane {
           "footer",
           { class: "pane-foot" },
           el("div", { class: "speaker" }, el("span", { text: "Пишет" }), who),
-          chips((words) => this.composer.insert(words)),
+          chips((words) => this.composer.insert(words), actions),
           this.composer.node,
         ),
       ),

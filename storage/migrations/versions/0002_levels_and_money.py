@@ -31,6 +31,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_acts_ticket_id"), ["ticket_id"], unique=False)
 
     op.create_table(
+        "changes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_changes_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+    )
+    with op.batch_alter_table("changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_changes_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "complaints",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -113,6 +128,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("category", sa.String(length=32), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("follows", sa.String(length=64), server_default="", nullable=False))
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rank", sa.String(length=16), server_default="plain", nullable=False))
@@ -133,6 +149,7 @@ def downgrade() -> None:
         batch_op.drop_column("rank")
 
     with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.drop_column("follows")
         batch_op.drop_column("category")
 
     with op.batch_alter_table("colleagues", schema=None) as batch_op:
@@ -156,6 +173,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaints_ticket_id"))
 
     op.drop_table("complaints")
+    with op.batch_alter_table("changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_changes_person_id"))
+
+    op.drop_table("changes")
     with op.batch_alter_table("acts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_acts_ticket_id"))
 

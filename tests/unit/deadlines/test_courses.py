@@ -142,6 +142,23 @@ def test_an_update_runs_from_the_first_unanswered_message() -> None:
     ]
 
 
+def test_what_happened_within_one_second_keeps_its_order() -> None:
+    desk = with_target(clock="update", term="3 рабочих часа")
+    at = "2026-03-05 16:00"
+    facts = life(P3, f"{at} customer_wrote", f"{at} answered", f"{at} customer_wrote")
+    courses = [r.run for r in readings(facts, desk) if r.clock is ClockName.UPDATE]
+    assert [(run.key, run.stopped) for run in courses] == [("update#1", moscow(at)), ("update#2", None)]
+
+
+@pytest.mark.clause("NET-9")
+def test_an_update_has_the_terms_of_the_reaction_of_the_same_level_or_none() -> None:
+    reacting = with_target(clock="reaction", term="2 рабочих часа", priorities=["P1"])
+    desk = with_target(reacting, clock="update", like="reaction")
+    wrote = "2026-03-05 16:30 customer_wrote"
+    assert reading(life(P1, wrote), "update", desk).due == moscow("2026-03-06 09:30")
+    assert ClockName.UPDATE not in current(life(P3, wrote), desk)
+
+
 def test_without_a_customers_message_there_is_no_update() -> None:
     desk = with_target(clock="update", term="3 рабочих часа")
     assert ClockName.UPDATE not in current(life(P3, "2026-03-05 15:30 answered"), desk)

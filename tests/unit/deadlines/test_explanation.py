@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.deadlines.explain import explanation
+from core.deadlines.explain import explanation, whole
 from core.deadlines.milestones import Milestones
 from core.deadlines.policy import used_seconds
+from core.regulation.parse import load
 from tests.unit.deadlines.cast import SAVEIT, life, moscow, reading
 
 HOURS = {"P1": 4, "P2": 8}
@@ -60,6 +62,40 @@ def test_a_clock_on_hold_is_explained_up_to_where_it_stopped() -> None:
     told = explained(life("2026-03-05 15:00 registered P1", "2026-03-05 16:00 state waiting"))
     assert told["due"] is None
     assert sum(span["seconds"] for span in told["spans"]) == 3600
+
+
+@pytest.mark.clause("PLR-8")
+def test_two_rates_are_told_in_minutes_and_still_sum_to_the_budget() -> None:
+    plarson = load("plarson").regulation
+    # Seventeen seconds past ten minutes to closing: thirds of a second on the way, an hour altogether.
+    facts = life("2026-06-05 18:50:17 registered urgent", regulation=plarson)
+    told = explanation(reading(facts, "reaction", plarson), plarson)
+    assert (told["unit"], told["amount"], told["outside"]) == ("two_rates", 60, 180)
+    assert sum(span["seconds"] for span in told["spans"]) == 3600
+    assert [(span["reason"], span["seconds"]) for span in told["spans"]] == [("counted", 583), ("night", 3017)]
+
+
+@pytest.mark.clause("NET-7")
+def test_another_calendar_of_dates_tells_its_own_days_off() -> None:
+    netpoint = load("netpoint").regulation
+    facts = life("2026-06-05 20:00 registered normal", "2026-06-05 20:00 complained", regulation=netpoint)
+    told = explanation(reading(facts, "complaint", netpoint), netpoint)
+    skipped = [(span["reason"], span["date"]) for span in told["spans"] if span["day"] is None]
+    assert skipped == [
+        ("event_day", "2026-06-05"),
+        ("weekend", "2026-06-06"),
+        ("holiday", "2026-06-12"),
+        ("weekend", "2026-06-13"),
+    ]
+    assert [span["day"] for span in told["spans"] if span["day"]] == [1, 2, 3, 4, 5, 6, 7]
+
+
+@given(st.lists(st.fractions(min_value=0, max_value=5000), min_size=1))
+def test_rounded_parts_keep_a_whole_sum(parts: list[Fraction]) -> None:
+    parts.append(Fraction(-sum(parts) % 1))
+    rounded = whole(parts)
+    assert sum(rounded) == sum(parts)
+    assert all(abs(one - part) <= 1 for one, part in zip(rounded, parts, strict=True))
 
 
 def a_life(start: datetime, priority: str, steps: list[int]) -> Milestones:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from core.billing.act import Act, ActKind, Item
+from core.billing.estimate import Estimate
+from core.billing.invoice import Invoice
 from core.conversations.events import ConversationOpened, MessageEdited, MessageWritten
 from core.conversations.message import Author, Message, Origin
 from core.deadlines.milestones import Fact
@@ -19,17 +23,24 @@ from core.people.person import Colleague
 from core.regulation.model import Audience, Role
 from core.regulation.parse import load
 from core.tickets import events
+from core.tickets import person_events as happened
+from core.tickets.complaint import Complaint
 from core.tickets.ticket import Ticket
 
 SAVEIT = load("saveit").regulation
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
 ANNA = Actor(1, "Анна", Role.CUSTOMER, "telegram")
 VERA = Actor(3, "Вера", Role.ENGINEER, "telegram")
+GLEB = Actor(4, "Глеб", Role.MANAGER, "telegram")
+COMPLAINT = Complaint(2, 7, 1, NOW, "Вера", "Никто не ответил")
 COLLEAGUES = (
     Colleague(3, "201", "Вера", Role.ENGINEER),
     Colleague(4, "202", "Глеб", Role.MANAGER),
     Colleague(5, "203", "Павел", Role.ENGINEER),
 )
+ESTIMATE = Estimate(1, 7, NOW, 60, 200_000, "P3", Decimal("1.7"), 340_000)
+ACT = Act(1, "А-1", 7, ActKind.ACCEPTANCE, NOW, (Item("Готово"),))
+INVOICE = Invoice(1, "С-1", 7, 1, NOW, 60, 200_000, "P3", "P3", Decimal("1.7"), 340_000)
 WORDS = Message(9, 1, NOW, Author.CUSTOMER, "Анна", "telegram", "Не работает", Origin("101", 5), ticket_id=7)
 ANSWER = replace(WORDS, id=10, author=Author.STAFF, author_name="Вера", origin=Origin("-100", 6))
 NOTE = replace(ANSWER, id=11, internal=True)
@@ -52,7 +63,8 @@ def planned(event: events.TicketEvent, colleagues: Iterable[Colleague] = COLLEAG
 
 
 def told(notices: Iterable[Notice]) -> list[tuple[str, str]]:
-    return [(n.kind, n.to.thread if isinstance(n.to, Desk) else {1: "anna"}[n.to.person_id]) for n in notices]
+    people = {1: "anna", 4: "gleb"}
+    return [(n.kind, n.to.thread if isinstance(n.to, Desk) else people[n.to.person_id]) for n in notices]
 
 
 def moved(action: str, before: str, after: str, actor: Actor = VERA, **more: Any) -> events.Moved:
@@ -89,12 +101,55 @@ EVENTS = [
         [("priority_changed", "anna"), ("desk_priority_changed", TOPIC)],
     ),
     (
+        events.RegulationAdopted(NOW, GLEB, ticket(), "saveit 1", "saveit 2", ("resolution",)),
+        [("terms_moved", "anna"), ("desk_regulation_adopted", TOPIC)],
+    ),
+    (
         events.TermPromised(NOW, VERA, ticket(), NOW, NOW + timedelta(days=1), "нужен выпуск"),
         [("term_promised", "anna"), ("desk_term_promised", TOPIC)],
     ),
     (events.WorkLogged(NOW, VERA, ticket(), 10, 30, "по телефону"), [("desk_logged", TOPIC)]),
     (events.Linked(NOW, VERA, ticket(), "2026-0008"), []),
     (events.ClockRang(NOW, SYSTEM, ticket(), "resolution", 80, Audience.ASSIGNEE, NOW, True), [("clock_rang", TOPIC)]),
+    (events.Duplicates(NOW, VERA, ticket(), "2026-0003"), []),
+    (events.PlanChanged(NOW, VERA, ticket(), "standard", "extended"), []),
+    (events.QueueAdvised(NOW, ANNA, ticket(), "moved_back"), [("queue_advice", "anna")]),
+    (
+        happened.Complained(NOW, ANNA, ticket(), COMPLAINT),
+        [("complaint_filed", "anna"), ("managers_complaint", "gleb")],
+    ),
+    (happened.ComplaintAnswered(NOW, GLEB, ticket(), COMPLAINT), [("complaint_answered", "anna")]),
+    (happened.HandedOver(NOW, VERA, ticket(), "Вера", "Павел"), [("desk_handed_over", TOPIC)]),
+    (happened.ResponsibleAway(NOW, VERA, ticket(), "Вера", NOW, NOW), [("desk_away", TOPIC)]),
+    (happened.ContactAway(NOW, ANNA, ticket(), NOW, NOW, "вместо меня Борис"), [("desk_contact_away", TOPIC)]),
+    (
+        happened.IdentificationAsked(NOW, VERA, ticket(), SAVEIT.fields[:2]),
+        [("identify_asked", "anna"), ("desk_identify_asked", TOPIC)],
+    ),
+    (happened.Identified(NOW, ANNA, ticket(), "Логин"), [("desk_identified", TOPIC)]),
+    (happened.SecretsRead(NOW, GLEB, ticket(), ("Паспорт",)), []),
+    (
+        events.ClockRang(NOW, SYSTEM, ticket(), "complaint", 80, Audience.EVERYBODY, NOW, False),
+        [("managers_complaint_rang", "gleb")],
+    ),
+    (events.Followed(NOW, ANNA, ticket(), "2026-0008"), []),
+    (events.EstimateGiven(NOW, VERA, ticket(), ESTIMATE), [("estimate_given", "anna"), ("desk_estimate_given", TOPIC)]),
+    (events.EstimateDecided(NOW, ANNA, ticket(), ESTIMATE), [("estimate_decided", "anna")]),
+    (events.ActPresented(NOW, VERA, ticket(), ACT, 10), [("act_presented", "anna"), ("desk_act_presented", TOPIC)]),
+    (events.ActDecided(NOW, ANNA, ticket(), ACT), [("desk_act_decided", TOPIC)]),
+    (
+        events.ActDecided(NOW, ANNA, ticket(), replace(ACT, kind=ActKind.REWORK)),
+        [("act_decided", "anna"), ("desk_act_decided", TOPIC)],
+    ),
+    (
+        events.InvoiceIssued(NOW, VERA, ticket(), INVOICE, NOW, NOW),
+        [("invoice_issued", "anna"), ("desk_invoice_issued", TOPIC)],
+    ),
+    (events.InvoicePaid(NOW, VERA, ticket(), INVOICE), [("invoice_paid", "anna")]),
+    (
+        events.QuotaExceeded(NOW, VERA, ticket(), NOW),
+        [("quota_exceeded", "anna"), ("desk_quota_exceeded", TOPIC)],
+    ),
     (events.ReminderRang(NOW, SYSTEM, ticket(), "acceptance", NOW), [("acceptance_reminder", "anna")]),
 ]
 
@@ -116,6 +171,14 @@ def test_the_topic_gets_its_new_name_with_another_priority() -> None:
         if any(notice.kind == "topic" for notice in plan.of_ticket(event, SAVEIT, COLLEAGUES))
     ]
     assert renamed == ["PriorityChanged"]
+
+
+@pytest.mark.clause("PLR-15")
+def test_accounting_is_called_by_name_when_an_invoice_waits_for_payment() -> None:
+    dina = Colleague(6, "204", "Дина", Role.ACCOUNTING)
+    event = events.InvoiceIssued(NOW, VERA, ticket(), INVOICE, None, None)
+    _, notice = planned(event, (*COLLEAGUES, dina))
+    assert notice.facts["mentions"] == [{"id": "204", "name": "Дина"}]
 
 
 def test_every_event_of_a_ticket_stands_in_that_table() -> None:
@@ -164,12 +227,27 @@ def test_priority_one_alarms_everybody_at_once() -> None:
         (Audience.ASSIGNEE, None, ["Вера", "Глеб", "Павел"]),  # nobody's ticket is everybody's
         (Audience.MANAGERS, 3, ["Глеб"]),
         (Audience.EVERYBODY, 3, ["Вера", "Глеб", "Павел"]),
+        (Audience.ON_DUTY, 3, ["Вера", "Павел"]),
     ],
 )
 def test_a_clock_calls_those_whom_its_level_is_for(to: Audience, assignee: int | None, called: list[str]) -> None:
     (rang,) = planned(events.ClockRang(NOW, SYSTEM, ticket(assignee_id=assignee), "resolution", 80, to, NOW, True))
     assert [person["name"] for person in rang.facts["mentions"]] == called
     assert rang.urgency is Urgency.ALARM
+
+
+@pytest.mark.clause("SIN-12")
+def test_whoever_is_away_is_not_on_duty_and_their_ticket_is_everybodys() -> None:
+    vera = replace(COLLEAGUES[0], away_from=NOW - timedelta(days=1), away_until=NOW + timedelta(days=1))
+    staff = (vera, *COLLEAGUES[1:])
+
+    def called(to: Audience) -> list[str]:
+        event = events.ClockRang(NOW, SYSTEM, ticket(assignee_id=3), "resolution", 80, to, NOW, True)
+        (rang,) = planned(event, staff)
+        return [person["name"] for person in rang.facts["mentions"]]
+
+    assert called(Audience.ON_DUTY) == ["Павел"]
+    assert called(Audience.ASSIGNEE) == ["Вера", "Глеб", "Павел"]
 
 
 def test_alarms_overtake_answers_and_answers_overtake_relays() -> None:

@@ -144,8 +144,9 @@ def test_a_field_has_an_end() -> None:
 
 
 def test_fields_are_asked_in_the_regulations_order_and_only_the_required_ones() -> None:
-    assert [field.id for field in missing(SAVEIT, {})] == ["organisation", "full_name", "position", "phone", "email"]
-    assert [field.id for field in missing(SAVEIT, {"organisation": "ООО", "position": ""})] == [
+    required = ["organisation", "full_name", "position", "phone", "email"]
+    assert [field.id for field in missing(SAVEIT, {}, "")] == required
+    assert [field.id for field in missing(SAVEIT, {"organisation": "ООО", "position": ""}, "")] == [
         "full_name",
         "position",
         "phone",

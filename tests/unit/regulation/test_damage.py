@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import RegulationError
-from core.regulation.parse import Edition, load, parse
+from core.regulation.parse import Edition, load, parse, presets
 
-SAVEIT = (resources.files("core.regulation") / "presets" / "saveit.toml").read_text(encoding="utf-8")
+PRESETS = resources.files("core.regulation") / "presets"
+SAVEIT = (PRESETS / "saveit.toml").read_text(encoding="utf-8")
 DAMAGES = tomllib.loads((Path(__file__).parent / "damages.toml").read_text(encoding="utf-8"))["damage"]
 
 
@@ -34,7 +35,10 @@ def problems(text: str) -> list[str]:
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=[f"{n}-{damage['place']}" for n, damage in enumerate(DAMAGES)])
 def test_a_fault_is_told_where_it_is(damage: dict[str, str]) -> None:
-    text, line = damaged(SAVEIT, damage["before"], damage["after"])
+    whole = (PRESETS / f"{damage.get('preset', 'saveit')}.toml").read_text(encoding="utf-8")
+    text, line = damaged(whole, damage["before"], damage["after"])
+    if "line" in damage:  # what is at fault is not what was changed
+        line = text[: text.index(damage["line"])].count("\n") + 1
     assert problems(text) == [f"test.toml:{line}: {damage['place']}: {damage['what']}"]
 
 
@@ -82,22 +86,30 @@ def test_an_empty_file_lacks_every_part() -> None:
     assert all(line.endswith(": не хватает обязательного ключа") for line in found)
 
 
+def test_a_text_over_several_lines_holds_no_keys() -> None:
+    poem = 'advice = """Снимки:\n[[targets]]\nterm = в форматах\nJPG"""\npoint = "7.6"'
+    text = re.sub(r'point = "7.6"\nallowed = (.*)\nadvice = .*', rf"allowed = \1\n{poem}", SAVEIT)
+    assert poem in text
+    text, line = damaged(text, 'term = "4 рабочих часа"', "term = 4")
+    assert problems(text)[0].startswith(f"test.toml:{line}: ")
+
+
 def test_windows_line_ends_change_no_line_number() -> None:
     text, line = damaged(SAVEIT, 'term = "4 рабочих часа"', "term = 4")
     assert problems(text.replace("\n", "\r\n"))[0].startswith(f"test.toml:{line}: ")
-
-
-LINES = SAVEIT.splitlines()
 
 
 def maimed(line: str, other: str) -> list[list[str]]:
     return [[], [line, line], [line[: len(line) // 2]], [f"{line.partition('=')[0]}={other.partition('=')[2]}"]]
 
 
-@given(st.integers(0, len(LINES) - 1), st.sampled_from(LINES), st.integers(0, 3))
-def test_a_line_lost_or_maimed_never_ends_in_a_traceback(number: int, other: str, how: int) -> None:
+@given(st.sampled_from(presets()), st.data())
+def test_a_line_lost_or_maimed_never_ends_in_a_traceback(name: str, data: st.DataObject) -> None:
     """Any one line may be gone, doubled, cut short or filled with another one's value."""
-    text = "\n".join([*LINES[:number], *maimed(LINES[number], other)[how], *LINES[number + 1 :]])
+    lines = (PRESETS / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    number = data.draw(st.integers(0, len(lines) - 1))
+    how = data.draw(st.sampled_from(maimed(lines[number], data.draw(st.sampled_from(lines)))))
+    text = "\n".join([*lines[:number], *how, *lines[number + 1 :]])
     try:
         read = parse(text, "test.toml")
     except RegulationError as error:

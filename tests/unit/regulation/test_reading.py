@@ -83,6 +83,7 @@ def test_a_date_as_staff_type_it(text: str, opening: bool, at: str, rest: str) -
         ("25.12.2026ждём", "bad_date"),
         ("29.02", "bad_date"),  # 2026 has none
         ("0.0", "bad_date"),
+        ("25.12.9999", "bad_date"),  # nobody waits so long
     ],
 )
 def test_what_is_no_date(text: str, code: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from core.errors import Missing, NotAllowed, Outdated, Refusal
 from core.regulation.model import RegistrationRule
 from core.regulation.parse import Edition, load
-from core.tickets import promotion, seal
+from core.tickets import issue, promotion, seal
 from tests.office import FIELDS, Office, moscow, office_on
 
 
@@ -197,6 +197,6 @@ async def test_a_message_of_another_ticket_or_a_note_is_not_split_off(sqlite_url
 async def test_a_subject_is_short_and_of_the_first_words(sqlite_url: str) -> None:
     async with office_on(sqlite_url) as office:
         ticket = await office.registers(office.anna, "слово " * 50)
-        assert len(ticket.subject) == promotion.SUBJECT_LENGTH
+        assert len(ticket.subject) == issue.SUBJECT_LENGTH
         assert ticket.subject.startswith("слово слово")
         assert ticket.subject.endswith("…")

@@ -1,4 +1,4 @@
-"""Numbers, seals, the queue, files by their content: the parts of a ticket that are plain values."""
+"""Numbers, seals, files by their content: the parts of a ticket that are plain values."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.conversations.message import Attachment, Author, Media, Message, Origin
 from core.deadlines.milestones import Fact
@@ -16,8 +14,7 @@ from core.errors import Refusal
 from core.regulation.model import NumberRule
 from core.regulation.parse import load
 from core.tickets import number, seal
-from core.tickets.promotion import check_files
-from core.tickets.queue import ordered
+from core.tickets.enclosures import check_files
 from core.tickets.ticket import Ticket
 
 SAVEIT = load("saveit").regulation
@@ -108,21 +105,6 @@ def test_a_seal_does_not_change_with_what_happens_later() -> None:
 
 def test_a_fingerprint_can_be_read_aloud() -> None:
     assert seal.fingerprint("") == "e3b0-c442-98fc"
-
-
-@pytest.mark.clause("SAV-17")
-def test_the_queue_goes_out_of_turn_first_and_then_by_arrival() -> None:
-    arrived = [ticket("P3", 1), ticket("P1", 2), ticket("P4", 3), ticket("P2", 4), ticket("P1", 5)]
-    assert [t.id for t in ordered(reversed(arrived), SAVEIT)] == [2, 5, 1, 3, 4]
-
-
-@given(st.permutations([("P1", 1), ("P2", 2), ("P1", 3), ("P3", 4), ("P4", 5)]))
-def test_the_order_does_not_depend_on_how_tickets_are_listed(listed: list[tuple[str, int]]) -> None:
-    assert [t.id for t in ordered([ticket(*one) for one in listed], SAVEIT)] == [1, 3, 2, 4, 5]
-
-
-def test_a_priority_that_the_regulation_no_longer_has_is_an_ordinary_one() -> None:
-    assert [t.id for t in ordered([ticket("P9", 1), ticket("P1", 2)], SAVEIT)] == [2, 1]
 
 
 def file(detected: str, name: str = "отчёт.jpg", state: str = "kept") -> Attachment:

@@ -1,39 +1,51 @@
-"""Any life that the table of SaveIT allows: whatever people do, in whatever order, the ticket stays sound."""
+"""Any life that a shipped table allows: whatever people do, in whatever order, the ticket stays sound."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from core.deadlines.milestones import Fact
 from core.deadlines.policy import current, readings, timers
 from core.deadlines.timers import Deed, Timer, reconcile
 from core.errors import IllegalMove, NotAllowed
-from core.regulation.model import ClockName, Role
-from core.regulation.parse import load
+from core.regulation.model import ClockName, Need, Regulation, Role
+from core.regulation.parse import load, presets
 from core.tickets.ticket import Ticket
 from core.workflow import table
 from tests.unit.deadlines.cast import moscow
 
-SAVEIT = load("saveit").regulation
-ACTIONS = sorted({move.action for move in SAVEIT.moves})
-PRIORITIES = [priority.id for priority in SAVEIT.priorities]
-EVERYTHING = ("text", "reason", "until")
+ACTIONS = sorted({move.action for name in presets() for move in load(name).regulation.moves})
+EVERYTHING = get_args(Need)
 
 
 class Life(RuleBasedStateMachine):
     """One ticket, its timers, and a clock that only goes forward."""
 
-    @initialize(priority=st.sampled_from(PRIORITIES))
-    def register(self, priority: str) -> None:
+    regulation: Regulation
+
+    @initialize(data=st.data())
+    def register(self, data: st.DataObject) -> None:
         self.now = moscow("2026-03-05 15:00")
-        start = SAVEIT.start.id
+        start, priority = self.regulation.start.id, self._priority(data)
         self.ticket = Ticket(1, "2026-0001", "", 1, self.now, priority, start, "", {})
         self.ticket.note(self.now, Fact.REGISTERED)
         self.ticket.note(self.now, Fact.PRIORITY, priority)
+        for fact, parts in ((Fact.PLAN, self.regulation.plans), (Fact.CATEGORY, self.regulation.categories)):
+            if parts:
+                self.ticket.note(self.now, fact, data.draw(st.sampled_from([part.id for part in parts])))
         self.ticket.note(self.now, Fact.STATE, start)
         self.stored: dict[str, Timer] = {}
         self.rang: dict[str, Timer] = {}
@@ -52,7 +64,7 @@ class Life(RuleBasedStateMachine):
                 timer.key, timer.due, timer.deed, timer.run, timer.level, timer.action, self.now
             )
             if timer.deed is Deed.MOVE:
-                after = table.move(SAVEIT, timer.action, self.ticket.state, Role.SYSTEM)
+                after = table.move(self.regulation, timer.action, self.ticket.state, Role.SYSTEM)
                 self.ticket.enter(after.id, timer.due)
                 self._reconcile()
 
@@ -61,24 +73,24 @@ class Life(RuleBasedStateMachine):
         """A press or a command, sensible or not; a refusal changes nothing and names what is possible."""
         before, facts = self.ticket.state, self.ticket.milestones
         try:
-            after = table.move(SAVEIT, action, before, role, EVERYTHING)
+            after = table.move(self.regulation, action, before, role, EVERYTHING)
         except (IllegalMove, NotAllowed):
             assert (self.ticket.state, self.ticket.milestones) == (before, facts)
-            assert action not in table.possible(SAVEIT, before, role)
+            assert action not in table.possible(self.regulation, before, role)
             return
-        found = table.find(SAVEIT, action, before)
+        found = table.find(self.regulation, action, before)
         assert found is not None
         until = self.now + timedelta(days=days) if "until" in found.requires else None
         self.ticket.enter(after.id, self.now, until)
         self._reconcile()
 
-    @precondition(lambda self: not SAVEIT.state(self.ticket.state).final)
-    @rule(priority=st.sampled_from(PRIORITIES))
-    def the_priority_changes(self, priority: str) -> None:
-        self.ticket.note(self.now, Fact.PRIORITY, priority)
+    @precondition(lambda self: not self.regulation.state(self.ticket.state).final)
+    @rule(data=st.data())
+    def the_priority_changes(self, data: st.DataObject) -> None:
+        self.ticket.note(self.now, Fact.PRIORITY, self._priority(data))
         self._reconcile()
 
-    @precondition(lambda self: not SAVEIT.state(self.ticket.state).resolved)
+    @precondition(lambda self: not self.regulation.state(self.ticket.state).resolved)
     @rule(days=st.integers(1, 9))
     def a_term_is_promised(self, days: int) -> None:
         self.ticket.note(self.now, Fact.TERM, (self.now + timedelta(days=days)).isoformat())
@@ -90,8 +102,11 @@ class Life(RuleBasedStateMachine):
             self.ticket.note(self.now, Fact.CONFIRMED)
             self._reconcile()
 
+    def _priority(self, data: st.DataObject) -> str:
+        return data.draw(st.sampled_from([priority.id for priority in self.regulation.priorities]))
+
     def _reconcile(self) -> None:
-        change = reconcile(self.stored.values(), timers(self.ticket.milestones, SAVEIT))
+        change = reconcile(self.stored.values(), timers(self.ticket.milestones, self.regulation))
         for key in change.drop:
             del self.stored[key]
         self.stored |= {timer.key: timer for timer in change.put}
@@ -103,14 +118,15 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def a_final_ticket_has_no_timers_of_its_own_left(self) -> None:
-        if SAVEIT.state(self.ticket.state).final:
+        if self.regulation.state(self.ticket.state).final:
             clocks = {t.run.partition("#")[0] for t in self.stored.values() if not t.rung_at}
             assert clocks <= {"registration"}
 
     @invariant()
     def a_resolved_ticket_is_not_late_any_more(self) -> None:
-        resolution = current(self.ticket.milestones, SAVEIT)[ClockName.RESOLUTION]
-        assert (resolution.run.stopped is not None) is SAVEIT.state(self.ticket.state).resolved
+        resolution = current(self.ticket.milestones, self.regulation).get(ClockName.RESOLUTION)
+        if resolution is not None:
+            assert (resolution.run.stopped is not None) is self.regulation.state(self.ticket.state).resolved
 
     @invariant()
     def what_rang_stays_recorded(self) -> None:
@@ -119,10 +135,13 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def courses_are_counted_without_gaps(self) -> None:
         numbers: dict[str, list[int]] = {}
-        for reading in readings(self.ticket.milestones, SAVEIT):
+        for reading in readings(self.ticket.milestones, self.regulation):
             numbers.setdefault(reading.clock, []).append(reading.run.number)
         assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
 
 
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=60, stateful_step_count=25, deadline=None, derandomize=True)
+@pytest.mark.parametrize("name", presets())
+def test_any_life(name: str) -> None:
+    machine = type(f"Life of {name}", (Life,), {"regulation": load(name).regulation})
+    examples = settings(max_examples=60, stateful_step_count=25, deadline=None, derandomize=True)
+    run_state_machine_as_test(machine, settings=examples)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from core.errors import IllegalMove, Missing, NotAllowed
-from core.regulation.model import Role
-from core.regulation.parse import load
+from core.regulation.model import Need, Role
+from core.regulation.parse import load, presets
 from core.workflow import table
 
 SAVEIT = load("saveit").regulation
+PLARSON = load("plarson").regulation
 EVERYTHING = ("text", "reason", "until")
 
 
@@ -97,14 +100,42 @@ def test_what_a_move_requires(state: str, action: str, role: Role, given: tuple[
     assert refused.value.facts["field"] == need
 
 
-def test_what_is_possible_is_exactly_what_is_not_refused() -> None:
-    actions = {move.action for move in SAVEIT.moves}
-    for state in SAVEIT.states:
+@pytest.mark.clause("PLR-4", "PLR-15")
+@pytest.mark.parametrize(
+    ("state", "action", "role", "need", "possible"),
+    [
+        ("new", "work", Role.ENGINEER, "agreement", ("take", "ask", "estimate", "resolve", "accept", "refuse")),
+        ("new", "accept", Role.MANAGER, "approval", ("take", "ask", "estimate", "work", "resolve", "refuse")),
+        ("accepted", "pay", Role.ACCOUNTING, "invoice", ()),
+    ],
+)
+def test_what_must_have_happened_first_is_named_with_what_is_possible_instead(
+    state: str, action: str, role: Role, need: str, possible: tuple[str, ...]
+) -> None:
+    with pytest.raises(Missing) as refused:
+        table.move(PLARSON, action, state, role, EVERYTHING)
+    assert refused.value.code == f"needs_{need}"
+    assert refused.value.facts["possible"] == possible
+    assert table.move(PLARSON, action, state, role, (need,)).id != state
+
+
+@pytest.mark.clause("PLR-15")
+def test_a_move_of_another_role_says_whose_it_is() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        table.move(PLARSON, "pay", "accepted", Role.MANAGER, ("invoice",))
+    assert refused.value.facts["by"] == (Role.ACCOUNTING,)
+
+
+@pytest.mark.parametrize("name", presets())
+def test_what_is_possible_is_exactly_what_is_not_refused(name: str) -> None:
+    regulation = load(name).regulation
+    actions = {move.action for move in regulation.moves}
+    for state in regulation.states:
         for role in Role:
             for action in actions:
                 try:
-                    table.move(SAVEIT, action, state.id, role, EVERYTHING)
+                    table.move(regulation, action, state.id, role, get_args(Need))
                 except (IllegalMove, NotAllowed):
-                    assert action not in table.possible(SAVEIT, state.id, role)
+                    assert action not in table.possible(regulation, state.id, role)
                 else:
-                    assert action in table.possible(SAVEIT, state.id, role)
+                    assert action in table.possible(regulation, state.id, role)

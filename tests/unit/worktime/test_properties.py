@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.worktime import (
@@ -23,8 +23,10 @@ from core.worktime import (
     moment,
     spent,
 )
+from core.worktime.instants import epoch, instant
+from core.worktime.pauses import stops
 from tests.unit.worktime.cast import RUSSIAN_DATES, SAVEIT, WITH_LUNCH, moscow
-from tests.unit.worktime.plans import pauses_after, plans
+from tests.unit.worktime.plans import pauses_after, plans, rates
 from tests.unit.worktime.reference import Plan
 
 Desk = tuple[Plan, datetime]
@@ -141,3 +143,65 @@ def test_a_working_clock_never_rings_while_the_desk_is_closed(start: datetime, t
         assert ring is not None
         if term.open_time:
             assert hours.is_open(ring - timedelta(seconds=1))
+
+
+@given(desk=plans(), minutes=st.integers(1, 3000), data=st.data())
+def test_a_pause_costs_exactly_the_open_time_inside_it(desk: Desk, minutes: int, data: st.DataObject) -> None:
+    calendar, start = desk[0].calendar(), desk[1]
+    term, pauses = Term(minutes, Unit.WORKING_MINUTES), data.draw(pauses_after(start))
+    due = deadline(term, calendar, start, pauses).at
+    assert due is not None
+    hours = OpenTime(calendar)
+    begun = stops([pause for pause in pauses if pause.start < due], epoch(start))
+    lost = sum(hours.between(instant(begins), min(instant(ends), due)) for begins, ends in begun if ends is not None)
+    assert hours.between(start, due) == minutes * 60 + lost
+    assert spent(term, calendar, start, due, pauses) == minutes * 60
+    assert spent(term, calendar, start, due - timedelta(seconds=1), pauses) == minutes * 60 - 1
+
+
+@given(desk=plans(), minutes=st.integers(1, 3000), speeds=rates, data=st.data())
+def test_a_budget_of_two_rates_is_spent_exactly_at_its_due(
+    desk: Desk, minutes: int, speeds: Rates, data: st.DataObject
+) -> None:
+    calendar, start = desk[0].calendar(), desk[1]
+    term, pauses = Term(Fraction(minutes, 60), Unit.TWO_RATES, speeds), data.draw(pauses_after(start))
+    due = deadline(term, calendar, start, pauses).at
+    assert due is not None
+    assert spent(term, calendar, start, due, pauses) >= minutes * 60
+    assert spent(term, calendar, start, due - timedelta(seconds=1), pauses) < minutes * 60
+    found = explain(term, calendar, start, pauses)
+    assert (found.spans[0].start, found.spans[-1].end) == (start, due)
+    assert all(before.end == span.start < span.end for before, span in pairwise(found.spans))
+    assert sum(Fraction(span.seconds) for span in found.spans) == minutes * 60
+    free, later = (deadline(term, calendar, start + timedelta(minutes=m)).at for m in (0, minutes))
+    assert free is not None
+    assert later is not None
+    assert later >= free
+
+
+dated = st.one_of(
+    st.builds(Term, st.integers(1, 8), st.sampled_from([Unit.WORKING_DAYS, Unit.DAYS])),
+    st.builds(Term, st.integers(1, 2), st.sampled_from([Unit.WEEKS, Unit.MONTHS])),
+)
+
+
+@given(desk=plans(), other=plans(), term=dated, minutes=st.integers(1, 3000))
+def test_another_calendar_says_which_dates_count_and_the_desks_own_says_until_when(
+    desk: Desk, other: Desk, term: Term, minutes: int
+) -> None:
+    assume(desk[0].zone != "Pacific/Apia")  # the date that it lost is a counted day without a single second
+    calendar, start, dates = desk[0].calendar(), desk[1], other[0].calendar()
+    due = deadline(term, calendar, start, dates=dates).at
+    assert due is not None
+    later = deadline(term, calendar, start + timedelta(minutes=minutes), dates=dates).at
+    assert later is not None
+    assert later >= due
+    found = explain(term, calendar, start, dates=dates)
+    assert (found.spans[0].start, found.spans[-1].end) == (start, due)
+    last = found.spans[-1].date
+    assert dates.day(last).working, "it ends on a date that the other calendar works"
+    counted = [span.day for span in found.spans if span.day]
+    assert sorted(set(counted)) == list(range(1, max(counted) + 1))
+    if term.unit is Unit.WORKING_DAYS:
+        assert max(counted) == term.whole
+        assert all(dates.day(span.date).working for span in found.spans if span.day)
