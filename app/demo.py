@@ -86,6 +86,12 @@ async def playing(
         await runner.cleanup()
 
 
+def _commands(regulation: Regulation) -> list[str]:
+    """What the staff of this regulation may do, for the page to offer."""
+    ranks = {"rank"} if regulation.registration.who == "authorised" else set()
+    return sorted({move.action for move in regulation.moves} | ranks)
+
+
 async def _employ(app: wiring.App, place: Scene) -> None:
     """The accountant's role is given by hand in a real desk; here it is there from the start."""
     async with app.desk.work() as work:
@@ -122,7 +128,7 @@ def _attach_controls(
             "title": regulation.title,
             "customers": place.customers,
             "staff": staff,
-            "actions": sorted({move.action for move in regulation.moves}),
+            "actions": _commands(regulation),
             "group": place.group,
             "clock": reading(),
         }

@@ -36,6 +36,13 @@ def _priority(t: Words, priority_id: str) -> str:
 
 def _sum(t: Words, facts: Facts) -> str:
     """Time × rate × coefficient = total (PLR-7)."""
+    if Decimal(facts["coefficient"]) == 1:
+        return t(
+            "{length} × {rate} an hour = <b>{total}</b>",
+            length=t.duration(facts["minutes"] * 60),
+            rate=roubles(facts["rate"]),
+            total=roubles(facts["total"]),
+        )
     return t(
         "{length} × {rate} an hour × {coefficient} = <b>{total}</b>",
         length=t.duration(facts["minutes"] * 60),

@@ -154,7 +154,7 @@ async def test_a_week_of_silence_accepts_the_work_and_charges_what_was_agreed(tm
         await desk.at(moscow("2026-03-11 09:00"))
         assert await state_of(desk, number) == "accepted"
         await anna.reads(f"Обращение № {number} закрыто: в срок по регламенту ответа не было")
-        assert "1 ч 30 мин × 2 000,00 ₽ за час × 1 = 3 000,00 ₽" in words(await anna.reads("Счёт № С-2026-0001"))
+        assert "1 ч 30 мин × 2 000,00 ₽ за час = 3 000,00 ₽" in words(await anna.reads("Счёт № С-2026-0001"))
 
         # Accepted is read-only for both sides: nothing is written, noted, logged or decided any more.
         await anna.presses("Не согласен", message=reminder)

@@ -3,6 +3,7 @@
 import { button, el } from "./dom.js";
 
 const COMMANDS = [
+  ["/rank authorised", "Отметить заказчика как уполномоченное лицо", "/rank"],
   ["/take", "Взять обращение в работу"],
   ["/ask ", "Спросить заказчика, срок приостановится"],
   ["/estimate ", "Назвать время и стоимость: /estimate 2,5 что сделаем"],
@@ -23,9 +24,9 @@ const COMMANDS = [
 
 /** ``actions``: the moves that the regulation has; commands of moves that it lacks are not offered. */
 export function chips(oninsert, actions) {
-  const MOVES = ["take", "ask", "estimate", "work", "resolve", "rework", "accept", "pay", "refuse", "postpone"];
+  const MOVES = ["rank", "take", "ask", "estimate", "work", "resolve", "rework", "accept", "pay", "refuse", "postpone"];
   const known = ([words]) => {
-    const action = words.trim().slice(1);
+    const action = words.trim().slice(1).split(" ")[0];
     return !actions || !MOVES.includes(action) || actions.includes(action);
   };
   return el(
