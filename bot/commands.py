@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from bot.words import mark
+from core.regulation.model import Rank, Regulation
 
 CUSTOMER = (
     ("ticket", mark("File an official request")),
@@ -46,3 +49,28 @@ STAFF = (
     ("ticket", mark("One request, by its number")),
     ("help", mark("All commands")),
 )
+
+_NEEDS: dict[str, Callable[[Regulation], object]] = {
+    "invoices": lambda regulation: regulation.invoice,
+    "complain": lambda regulation: regulation.complaint,
+    "act": lambda regulation: regulation.act,
+    "plan": lambda regulation: regulation.plans,
+    "rank": lambda regulation: (
+        regulation.registration.who == "authorised" or any(c.who is not Rank.PLAIN for c in regulation.categories)
+    ),
+    "identify": lambda regulation: any(field.asked == "by_staff" for field in regulation.fields),
+    "reveal": lambda regulation: any(field.secret for field in regulation.fields),
+}
+"""What a regulation must have for a command to be of use; moves are looked for in its table."""
+_MOVES = frozenset({"refuse", "postpone", "estimate", "work", "accept", "rework", "pay"})
+
+
+def offered(commands: Iterable[tuple[str, str]], regulation: Regulation) -> list[tuple[str, str]]:
+    """The commands that mean something under this regulation; the others answer, but nobody is led to them."""
+    moves = {move.action for move in regulation.moves}
+
+    def of_use(name: str) -> bool:
+        needs = _NEEDS.get(name)
+        return (name not in _MOVES or name in moves) and (needs is None or bool(needs(regulation)))
+
+    return [(name, text) for name, text in commands if of_use(name)]
