@@ -29,7 +29,7 @@ async def test_an_act_is_decided_once_by_its_own_customer(sqlite_url: str) -> No
             with pytest.raises(error):
                 async with office.desk.work() as deed:
                     await acts.accept(deed, who, act_id, action, deed.now)
-        with pytest.raises(Missing, match="needs_reason"):
+        with pytest.raises(Missing, match="needs_your_reason"):
             async with office.desk.work() as deed:
                 await acts.object_to(deed, office.anna, act.id, "disagree", office.words(office.anna, "…"), deed.now)
         async with office.desk.work() as deed:

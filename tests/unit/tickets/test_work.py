@@ -58,7 +58,7 @@ async def test_a_disagreement_needs_a_reason_and_then_the_work_goes_on(sqlite_ur
         ticket = await office.registers(office.anna)
         await resolves(office, ticket)
         for empty in ("", "   ", "...", "🙂"):
-            with pytest.raises(Missing, match="needs_reason"):
+            with pytest.raises(Missing, match="needs_your_reason"):
                 await disagrees(office, ticket, empty)
         assert (await office.now(ticket)).state == "completed"
         await disagrees(office, ticket, "Отчёт всё ещё пуст")
