@@ -8,6 +8,7 @@ from aiogram.types import Message as TelegramMessage
 
 from bot.turn import Turn
 from core.conversations.message import Attachment, Author, Media, Message, Origin
+from core.errors import Missing
 
 CONTENT = frozenset(
     {"text", "photo", "document", "video", "voice", "audio", "animation", "sticker", "video_note"}
@@ -46,6 +47,13 @@ def words(message: TelegramMessage, skip: int = 0) -> tuple[str, tuple[dict[str,
         if entity.offset >= units and entity.type not in ("bot_command", "custom_emoji")
     )
     return text[skip:], entities
+
+
+def only_words(message: Message) -> str:
+    """The text of an answer that goes where no file can follow. Raises Missing rather than lose the file."""
+    if message.attachment is not None:
+        raise Missing("only_words", field="text")
+    return message.text
 
 
 def attachment(message: TelegramMessage) -> Attachment | None:

@@ -81,7 +81,7 @@ class Threads:
         async with self._storage.read() as store:
             ticket = await store.tickets.peek(ticket_id)
             person = await store.people.get(ticket.person_id)
-        regulation = self._desk.known.get(ticket.edition, self._desk.regulation)
+            regulation = await self._desk.regulation_of(store, ticket)
         return card(ticket, regulation, self._desk.clock.now(), person)
 
     async def _found(self, thread: str) -> Place | None:

@@ -142,12 +142,7 @@ class Work(Generic[S]):
 
     async def regulation_of(self, ticket: Ticket) -> Regulation:
         """The regulation the ticket was registered under; a changed file does not move an open ticket."""
-        found = self.known.get(ticket.edition)
-        if found is None:
-            text = await self.store.editions.text(ticket.edition)
-            found = parse(text, ticket.edition).regulation if text is not None else self.regulation
-            self.known[ticket.edition] = found
-        return found
+        return await _under(self.store, ticket.edition, self.known, self.regulation)
 
     async def save(self, ticket: Ticket) -> None:
         """Store the ticket; its timers are recomputed once, when the work is left."""
@@ -223,6 +218,10 @@ class Desk(Generic[S]):
     def regulation(self) -> Regulation:
         return self.in_force.regulation
 
+    async def regulation_of(self, store: Store, ticket: Ticket) -> Regulation:
+        """The regulation of a ticket for whoever only looks: this process may have had no work on it so far."""
+        return await _under(store, ticket.edition, self.known, self.regulation)
+
     async def open(self) -> None:
         """Keep the regulation in force with the tickets that will be registered under it."""
         async with self.storage.begin() as store:
@@ -237,3 +236,12 @@ class Desk(Generic[S]):
             await work.settle()
         for listener in self.committed:
             listener(work)
+
+
+async def _under(store: Store, edition: str, known: dict[str, Regulation], in_force: Regulation) -> Regulation:
+    """The regulation of this edition, read once; the one in force for an edition that nobody kept."""
+    found = known.get(edition)
+    if found is None:
+        text = await store.editions.text(edition)
+        found = known[edition] = parse(text, edition).regulation if text is not None else in_force
+    return found

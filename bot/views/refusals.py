@@ -39,6 +39,9 @@ TEXTS = {
     "outdated": mark("This button is out of date."),
     "draft_gone": mark("This request was already registered or dropped. Open «My requests» or begin anew."),
     "already_registered": mark("This request is already registered: No. {number}."),
+    "regulation_changed": mark(
+        "The regulation has changed meanwhile. Press «File a request» again: what you wrote is kept."
+    ),
     "nothing_to_register": mark(
         "First describe the problem here in one or several messages, then press «File a request» again."
     ),
@@ -72,6 +75,8 @@ TEXTS = {
     "field_passport": mark("Please write series and number of the passport: ten digits."),
     "needs_number": mark("Write the number of the request after the command, like /complain 00012."),
     "needs_words": mark("Please write it in words."),
+    "only_words": mark("Please write it in words: no file can be taken here, and this one was not passed on."),
+    "last_manager": mark("{name} is the only manager: first give this role to somebody else too."),
     "no_complaints": mark(
         "Our regulation has no separate way for complaints. Write here what is wrong: the staff read this chat."
     ),

@@ -8,6 +8,11 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 
+def speaks(text: str) -> bool:
+    """True for words; blanks, invisible characters, dots and pictures alone give nobody a reason."""
+    return any(char.isalnum() for char in text)
+
+
 class Author(StrEnum):
     """On whose side a message was written."""
 

@@ -27,11 +27,17 @@ async def named(people: People, given: str) -> Colleague:
 
 
 async def give_role(people: People, actor: Actor, colleague: Colleague, given: str, now: datetime) -> Role:
-    """A manager gives a colleague another role. Raises NotAllowed for others, Missing for a role there is not."""
+    """A manager gives a colleague another role.
+
+    Raises NotAllowed for others, Missing for a role there is not and for the last manager, after whom nobody could.
+    """
     require_manager(actor, "role")
     role = next((role for role in GIVEN if role == given.strip().casefold()), None)
     if role is None:
         raise Missing("no_such_role", given=given.strip()[:40], listed=", ".join(GIVEN))
+    others = (c for c in await people.colleagues() if c.person_id != colleague.person_id)
+    if colleague.role is Role.MANAGER is not role and all(c.role is not Role.MANAGER for c in others):
+        raise Missing("last_manager", name=colleague.name)
     await people.enlist(colleague.person_id, role)
     await people.changed(Change(colleague.person_id, now, actor.name, "role", colleague.role, role))
     return role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.billing.act import DECISIONS, Act, ActState, Item
-from core.conversations.message import Message
+from core.conversations.message import Message, speaks
 from core.errors import Missing, NotFound, Outdated
 from core.people.authority import Actor, require_staff
 from core.regulation import dates
@@ -25,7 +25,7 @@ def read_items(text: str, regulation: Regulation, now: datetime) -> tuple[Item, 
         if not line.strip():
             continue
         due, words = dates.read(line, regulation, now, opening=False)
-        if not words:
+        if not speaks(words):
             raise Missing("needs_items", field="items", action="rework")
         if due <= now:
             raise Missing("date_in_past", field="items")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from core.conversations.message import Author
+from core.conversations.message import Author, speaks
 from core.deadlines.milestones import Fact
 from core.errors import Missing, NotFound, Outdated, Refusal
 from core.people.authority import Actor, require_manager
@@ -73,7 +73,7 @@ async def answer(work: ComplaintWork, actor: Actor, complaint_id: int, text: str
 def spoken(text: str) -> str:
     """Words that can be sent on. Raises Missing when there are none, or too many for one message."""
     words = text.strip()
-    if not any(char.isalnum() for char in words):
+    if not speaks(words):
         raise Missing("needs_words", field="text")
     if len(words) > LONGEST:
         raise Missing("field_too_long", field="text", title="", longest=LONGEST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from core.conversations.message import Message
+from core.conversations.message import Message, speaks
 from core.deadlines.milestones import Fact
 from core.errors import Missing, NotFound, Outdated
 from core.people.authority import Actor
@@ -64,10 +64,16 @@ async def _received(work: TicketWork, actor: Actor, ticket: Ticket, message: Mes
         await transition.make(work, actor, ticket, "reply", at, message_id=message.id)
 
 
-async def of_solution(work: TicketWork, actor: Actor, ticket_id: int, number: int) -> Ticket:
-    """The actor's own ticket, whose solution of this number a button means. Raises Outdated for an earlier one."""
+async def of_solution(work: TicketWork, actor: Actor, ticket_id: int, number: int, action: str) -> Ticket:
+    """The actor's own ticket, whose solution of this number a button is to confirm or to disagree with.
+
+    Raises Outdated for an earlier solution, and for one of an open ticket that was decided on: what else the workflow
+    would allow now is nothing to whoever pressed twice.
+    """
     ticket = await own(work, actor, ticket_id)
-    if number != facts.solution(ticket, await work.regulation_of(ticket)):
+    regulation = await work.regulation_of(ticket)
+    decided = ticket.closed_at is None and table.find(regulation, action, ticket.state) is None
+    if decided or number != facts.solution(ticket, regulation):
         raise Outdated("outdated")
     return ticket
 
@@ -83,7 +89,7 @@ async def disagree(
     work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime, action: str = "disagree"
 ) -> None:
     """A reasoned disagreement with a solution or with a list of rework: the reason is part of the ticket (SAV-12)."""
-    if not any(char.isalnum() for char in message.text):
+    if not speaks(message.text):
         raise Missing("needs_your_reason", field="reason", action=action)
     await transition.check(work, actor, ticket, action, ("reason",))
     stored = await work.messages.add(replace(message, ticket_id=ticket.id))

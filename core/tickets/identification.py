@@ -14,6 +14,7 @@ from core.people.authority import Actor, require_manager, require_staff
 from core.people.dialogue import Dialogue, Dialogues
 from core.people.masks import without_secrets
 from core.regulation.model import FieldRule, Regulation
+from core.tickets import transition
 from core.tickets.dialogue import own
 from core.tickets.person_events import IdentificationAsked, Identified, SecretsRead
 from core.tickets.ports import TicketWork
@@ -31,10 +32,15 @@ class DialogueWork(TicketWork, Protocol):
 
 
 async def demand(work: DialogueWork, actor: Actor, ticket: Ticket, given: str, now: datetime) -> None:
-    """Ask the customer for the named fields, one after the other. Raises Missing with the fields there are."""
+    """Ask the customer for the named fields, one after the other, each once.
+
+    Raises Missing with the fields there are, IllegalMove("ticket_closed") for a closed ticket.
+    """
     require_staff(actor, "identify")
     regulation = await work.regulation_of(ticket)
-    rules = [_rule(regulation, name) for name in given.replace(",", " ").split()]
+    transition.not_closed(regulation, ticket)
+    named = [_rule(regulation, name) for name in given.replace(",", " ").split()]
+    rules = list({rule.id: rule for rule in named}.values())
     if not rules:
         raise Missing("needs_fields", listed=_listed(regulation))
     asked = Dialogue(IDENTIFY, {"ticket": ticket.id, "fields": [rule.id for rule in rules]})

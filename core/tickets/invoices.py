@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from core.conversations.message import speaks
 from core.people.authority import Actor, require_staff
 from core.tickets import transition
 from core.tickets.events import InvoicePaid
@@ -14,8 +15,7 @@ from core.tickets.ticket import Ticket
 async def accept(work: TicketWork, actor: Actor, ticket: Ticket, ground: str, now: datetime) -> None:
     """Close the ticket as accepted: the customer confirmed, or the ``ground`` says how else they accepted it."""
     require_staff(actor, "accept")
-    says_something = any(char.isalnum() for char in ground)
-    await transition.make(work, actor, ticket, "accept", now, text=ground if says_something else "")
+    await transition.make(work, actor, ticket, "accept", now, text=ground if speaks(ground) else "")
 
 
 async def pay(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> None:

@@ -29,6 +29,7 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
     loose = [message.id for message in await work.messages.loose(person.id)]
     draft = await work.drafts.open_of(person.id)
     if draft is not None:
+        _mend(draft, work.regulation)
         fresh = tuple(m for m in loose if m not in draft.offered)
         draft.chosen += fresh
         draft.offered += fresh
@@ -128,11 +129,14 @@ async def cancel(work: TicketWork, actor: Actor, draft_id: int) -> None:
 async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime) -> Ticket:
     """Register the draft. The moment of confirmation is the moment of registration.
 
-    Raises Outdated("already_registered") for a second press, Missing for an unfilled field or no message,
+    Raises Outdated("already_registered") for a second press, Outdated("regulation_changed") for a priority or kind of
+    request that the regulation no longer has or takes here, Missing for an unfilled field or no message,
     Refusal for a file that the regulation does not take or whose content is not known yet.
     """
     person = await _person(work, actor)
     draft = await mine(work, actor, draft_id)
+    if _mend(draft, work.regulation):
+        raise Outdated("regulation_changed")
     category = work.regulation.category(draft.category)
     if category is not None:
         _may_file(category, person)
@@ -214,6 +218,19 @@ async def _person(work: TicketWork, actor: Actor) -> Person:
     if work.regulation.registration.who == "authorised" and not ranks(person.rank, Rank.AUTHORISED):
         raise NotAllowed("not_authorised", clause=work.regulation.registration.clause)
     return person
+
+
+def _mend(draft: Draft, regulation: Regulation) -> bool:
+    """True when another regulation came into force since the draft was begun, and lacks what was chosen in it; the
+    draft has its default choice then."""
+    category = regulation.category(draft.category)
+    keeps_priority = regulation.priority(draft.priority) is not None
+    keeps_category = not category.elsewhere if category else draft.category == regulation.default_category
+    if not keeps_priority:
+        draft.priority = regulation.default_priority.id
+    if not keeps_category:
+        draft.category = regulation.default_category
+    return not (keeps_priority and keeps_category)
 
 
 def _may_file(category: Category, person: Person) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.billing.worklog import WorkEntry, accounted
-from core.conversations.message import Message
+from core.conversations.message import Message, speaks
 from core.deadlines.milestones import Fact
 from core.deadlines.policy import current
 from core.errors import IllegalMove, Missing
@@ -128,7 +128,7 @@ async def promise(work: TicketWork, actor: Actor, ticket: Ticket, due: datetime,
         )
     if due <= now:
         raise Missing("date_in_past", field="until")
-    if not reason:
+    if not speaks(reason):
         raise Missing("needs_reason", field="reason", action="term")
     before = current(ticket.milestones, regulation).get(ClockName.RESOLUTION)
     if before is None:
@@ -150,7 +150,7 @@ async def prioritise(
         raise Missing("no_such_priority", given=priority_id, possible=tuple(p.id for p in regulation.priorities))
     if priority.id == ticket.priority:
         raise Missing("same_priority", priority=priority.id)
-    if not reason:
+    if not speaks(reason):
         raise Missing("needs_reason", field="reason", action="priority")
     before, due_before = ticket.priority, _due(ticket, regulation)
     ticket.priority = priority.id

@@ -7,6 +7,7 @@ from typing import Any
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot.incoming import only_words
 from bot.screen import Press
 from bot.turn import Turn
 from core.conversations.message import Message
@@ -45,7 +46,7 @@ async def _about(turn: Turn, ticket: Ticket, employee: str) -> dict[str, Any]:
 
 async def take_words(turn: Turn, awaited: Dialogue, message: Message) -> bool:
     """The customer's words: everything is shown once more before it is sent."""
-    about = awaited.facts | {"text": complaints.spoken(message.text)}
+    about = awaited.facts | {"text": complaints.spoken(only_words(message))}
     await turn.work.dialogues.put(turn.person.id, Dialogue(CONFIRM, about))
     turn.say("check_complaint", **about)
     return True
@@ -67,14 +68,20 @@ async def replied(turn: Turn, ticket_id: int, message: Message) -> bool:
     found = await turn.work.complaints.open_of(ticket_id)
     if found is None:
         raise Outdated("complaint_answered")
-    await _answer(turn, manager, found.id, message.text)
+    await _answer(turn, manager, found.id, only_words(message))
     return True
 
 
 async def take_answer(turn: Turn, awaited: Dialogue, message: Message) -> bool:
-    """The words after «Ответить на жалобу»."""
+    """The words after «Ответить на жалобу»; when it is too late for them, they are awaited no more."""
+    manager = await manager_of(turn)
+    complaint = await turn.work.complaints.get(awaited.facts["complaint"])
+    if manager is None or complaint is None or complaint.answered_at is not None:
+        await turn.work.dialogues.end(turn.person.id)
+        turn.say("refused", code="complaint_answered" if manager else "managers_only")
+        return True
+    await _answer(turn, manager, complaint.id, only_words(message))
     await turn.work.dialogues.end(turn.person.id)
-    await _answer(turn, await manager_of(turn) or turn.actor, awaited.facts["complaint"], message.text)
     return True
 
 

@@ -5,19 +5,28 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot.incoming import only_words
 from bot.screen import Press
 from bot.turn import Turn
 from core.conversations.message import Message
 from core.notifications.notice import Desk, Notice, Urgency
 from core.people import absence
 from core.people.dialogue import Dialogue
-from core.tickets import handover, identification
+from core.tickets import dialogue, handover, identification
 from core.tickets.facts import instant
 
 
 async def take_identity(turn: Turn, awaited: Dialogue, message: Message) -> bool:
-    """Take the words as the field that staff demanded, and ask the next one."""
-    following = await identification.answer(turn.work, turn.actor, awaited, message.text, turn.now)
+    """Take the words as the field that staff demanded, and ask the next one.
+
+    For a request that is closed meanwhile nothing is needed any more; the words may be secret and are not passed on.
+    """
+    ticket = await dialogue.own(turn.work, turn.actor, awaited.facts["ticket"])
+    if ticket.closed_at is not None:
+        await turn.work.dialogues.end(turn.person.id)
+        turn.say("refused", code="ticket_closed", number=ticket.number)
+        return True
+    following = await identification.answer(turn.work, turn.actor, awaited, only_words(message), turn.now)
     if following is None:
         turn.say("identified")
     else:

@@ -30,6 +30,8 @@ async def show(turn: Turn, draft: Draft, chosen: bool = False) -> None:
     advice = category.hint if category else ""
     left = fields.missing(regulation, draft.fields, draft.category)
     if draft.asks:
+        if turn.standing.dialogue is not None:
+            await turn.work.dialogues.end(turn.person.id)  # the next words answer this question and no earlier one
         field = promotion.field_of(regulation, draft.asks)
         asked = {"title": field.title, "kind": field.kind, "hint": field.hint, "left": len(left)}
         turn.say("ask_field", draft=draft.id, advice=advice if chosen else "", **asked)

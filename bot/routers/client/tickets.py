@@ -57,13 +57,13 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "confirm"))
     async def confirm(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await dialogue.of_solution(turn.work, turn.actor, callback_data.id, callback_data.number)
+        ticket = await dialogue.of_solution(turn.work, turn.actor, callback_data.id, callback_data.number, "confirm")
         await dialogue.confirm(turn.work, turn.actor, ticket, turn.now)
         turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "disagree"))
     async def disagree(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await dialogue.of_solution(turn.work, turn.actor, callback_data.id, callback_data.number)
+        ticket = await dialogue.of_solution(turn.work, turn.actor, callback_data.id, callback_data.number, DISAGREE)
         regulation = await turn.work.regulation_of(ticket)
         table.move(regulation, DISAGREE, ticket.state, turn.actor.role, ("reason",))
         await turn.work.dialogues.put(turn.person.id, Dialogue(DISAGREE, {"ticket": ticket.id}))
