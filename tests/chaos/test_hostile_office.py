@@ -12,7 +12,7 @@ import pytest
 from core.regulation.parse import load, parse
 from tests.chaos.stage import acquainted, registered, troubled
 from tests.desk import Desk, labels, words
-from tests.stories.telling import comes, files, group_texts
+from tests.stories.telling import comes, files, group_texts, said, state_of
 
 FORM = ["ООО «Ромашка»", "anna@romashka.ru"]
 CONTRACT = "НП-4417"
@@ -43,18 +43,6 @@ async def at_netpoint(url: str, folder: Path) -> AsyncIterator[tuple[Desk, str]]
         number = await files(desk.anna, "Нет интернета", CONTRACT)
         await desk.vera.writes("/take", topic=number)
         yield desk, number
-
-
-async def said(desk: Desk, number: str) -> str:
-    """The desk's last word in the ticket's topic."""
-    return (await desk.topic_texts(number))[-1]
-
-
-async def state_of(desk: Desk, number: str) -> str:
-    async with desk.app.database.read() as store:
-        ticket = await store.tickets.by_number(number)
-        assert ticket is not None
-        return ticket.state
 
 
 async def adopts(desk: Desk, name: str, old: str, new: str) -> None:

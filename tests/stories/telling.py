@@ -57,3 +57,16 @@ async def staff_reads(desk: Desk, fragment: str) -> dict[str, Any]:
 async def group_texts(desk: Desk) -> list[str]:
     """Everything that stands in the staff's group, in whatever topic."""
     return [words(m) for m in await desk.phone.messages(desk.group)]
+
+
+async def said(desk: Desk, number: str) -> str:
+    """The desk's last word in the ticket's topic."""
+    return (await desk.topic_texts(number))[-1]
+
+
+async def state_of(desk: Desk, number: str) -> str:
+    """The ticket's state as it is stored."""
+    async with desk.app.database.read() as store:
+        ticket = await store.tickets.by_number(number)
+        assert ticket is not None
+        return ticket.state

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import Desk, Player, desk_on, labels, moscow, words
+from tests.stories.telling import said, state_of
 
 PROFILE = ["ООО «Ромашка»", "anna@romashka.ru"]
 OUTDATED = "Эта кнопка устарела."
@@ -41,18 +42,6 @@ async def registers(player: Player, text: str, priority: str = "") -> str:
         await player.presses(priority)
     await player.presses("Зарегистрировать")
     return words(await player.reads("зарегистрировано: №")).split("№ ")[1].split(".")[0]
-
-
-async def said(desk: Desk, number: str) -> str:
-    """The desk's last word in the ticket's topic."""
-    return (await desk.topic_texts(number))[-1]
-
-
-async def state_of(desk: Desk, number: str) -> str:
-    async with desk.app.database.read() as store:
-        ticket = await store.tickets.by_number(number)
-        assert ticket is not None
-        return ticket.state
 
 
 @pytest.mark.clause("PLR-4", "PLR-6", "PLR-7", "PLR-8", "PLR-9", "PLR-10", "PLR-15")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import Desk, Player, desk_on, labels, moscow, words
+from tests.stories.telling import said, state_of
 
 PROFILE = ["Контакты", "Замените телефон на странице", "anna@romashka.ru"]
 OUTDATED = "Эта кнопка устарела."
@@ -30,18 +31,6 @@ async def registers(player: Player) -> str:
         await player.writes(value)
     await player.presses("Зарегистрировать")
     return words(await player.reads("зарегистрировано: №")).split("№ ")[1].split(".")[0]
-
-
-async def said(desk: Desk, number: str) -> str:
-    """The desk's last word in the ticket's topic."""
-    return (await desk.topic_texts(number))[-1]
-
-
-async def state_of(desk: Desk, number: str) -> str:
-    async with desk.app.database.read() as store:
-        ticket = await store.tickets.by_number(number)
-        assert ticket is not None
-        return ticket.state
 
 
 @pytest.mark.clause("SIN-1", "SIN-3", "SIN-9", "SIN-10", "SIN-11")
