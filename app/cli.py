@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     standin.add_argument("--port", type=_port, default=8081)
     standin.set_defaults(command=_standin)
 
-    regulation = commands.add_parser("regulation", help="list, check or draw regulations")
+    regulation = commands.add_parser("regulation", help="list, show, check, draw, compare or adopt regulations")
     kinds = regulation.add_subparsers(required=True, metavar="WHAT")
     listing = kinds.add_parser("list", help="the regulations that ship with the program")
     listing.set_defaults(command=_regulation_list)
