@@ -13,7 +13,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.errors import ReglamentError
 from core.worktime.calendar import Calendar
@@ -56,6 +56,14 @@ class Elapsed:
         return start + ceil(amount)
 
 
+class Stretch(NamedTuple):
+    """Time of one rate, [begin, end)."""
+
+    begin: int
+    end: int
+    rate: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Stretches of one rate: ``edges[i]`` begins the i-th, ``spent[i]`` is the measure there.
@@ -95,6 +103,13 @@ class Meter:
         """True when the clock's own time passes at the instant; a closing time is already closed."""
         table = self._covering(at)
         return table.rates[bisect_right(table.edges, at) - 1] > 0
+
+    def stretches(self) -> list[Stretch]:
+        """All stretches that had to be looked at so far, in order and without a gap."""
+        table = self._table
+        if table is None:
+            return []
+        return list(map(Stretch, table.edges, [*table.edges[1:], table.end], table.rates))
 
     def reach(self, start: int, amount: int | Fraction) -> int:
         table = self._table
