@@ -189,6 +189,8 @@ class Channel:
         html = text is screen.html
         parts = [text] if html else [part for part, _ in pieces(text, ())]
         copies: list[Copy] = []
+        if len(parts) == 1 and await self._redrawn(parcel, place, screen, parts[0], html):
+            return Sent(place.chat)
         for index, part in enumerate(parts):
             method = SendMessage(
                 chat_id=int(place.chat),
@@ -203,6 +205,27 @@ class Channel:
             sent = await self._call(place.chat, method, parcel.attempts)
             copies.append(Copy(sent.message_id, parcel.notice.message_id))
         return Sent(place.chat, tuple(copies))
+
+    async def _redrawn(self, parcel: Parcel, place: Place, screen: Screen, text: str, html: bool) -> bool:
+        """Put the screen into the place of an earlier one, if it stands for one that is still there."""
+        number = parcel.notice.facts.get("instead_of")
+        if number is None:
+            return False
+        method = EditMessageText(
+            chat_id=int(place.chat),
+            message_id=number,
+            text=text,
+            parse_mode="HTML" if html else None,
+            reply_markup=screen.inline,
+            link_preview_options=NO_PREVIEW,
+        )
+        try:
+            await self._call(place.chat, method, parcel.attempts)
+        except Failed as failed:
+            if isinstance(failed.failure, Lost) and failed.failure.what == "target":
+                return False
+            raise
+        return True
 
 
 LONGEST_HTML = 4096

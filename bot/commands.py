@@ -47,6 +47,7 @@ STAFF = (
     ("role", mark("Give a colleague a role (managers)")),
     ("queue", mark("Open requests, the next one first")),
     ("ticket", mark("One request, by its number")),
+    ("find", mark("Look for words in everything")),
     ("help", mark("All commands")),
 )
 

@@ -60,6 +60,11 @@ class Turn:
         thread = self.thread or "general"
         self.work.tell(Notice(Desk(thread), kind, facts, Urgency.ANSWER, f"{thread}!"))
 
+    def redraw(self, query: CallbackQuery, kind: str, /, **facts: Any) -> None:
+        """Show the staff another screen in the place of the one whose button was pressed."""
+        number = query.message.message_id if query.message is not None else None
+        self.post(kind, **facts | {"instead_of": number})
+
     @property
     def ticket_id(self) -> int | None:
         """The ticket whose topic the staff member writes in."""

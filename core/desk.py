@@ -31,9 +31,11 @@ from core.people.person import AddressState
 from core.people.ports import People
 from core.regulation.model import Regulation
 from core.regulation.parse import Edition, parse
+from core.settings import Settings
 from core.tickets.complaint import Complaints
 from core.tickets.draft import Drafts
 from core.tickets.events import TicketEvent
+from core.tickets.finding import Searches
 from core.tickets.ticket import Ticket, Tickets
 from core.tickets.timers import DueTimers
 
@@ -65,6 +67,10 @@ class Store(Protocol):
     def complaints(self) -> Complaints: ...
     @property
     def billing(self) -> Billing: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def searches(self) -> Searches: ...
     @property
     def timers(self) -> DueTimers: ...
     @property
@@ -127,6 +133,14 @@ class Work(Generic[S]):
     @property
     def complaints(self) -> Complaints:
         return self.store.complaints
+
+    @property
+    def settings(self) -> Settings:
+        return self.store.settings
+
+    @property
+    def searches(self) -> Searches:
+        return self.store.searches
 
     @property
     def timers(self) -> DueTimers:

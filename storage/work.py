@@ -14,12 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage import sqlite
 from storage.repositories.billing import BillingRows
 from storage.repositories.complaints import ComplaintRows
+from storage.repositories.desk import SettingRows
 from storage.repositories.drafts import DraftRows
 from storage.repositories.inbox import InboxRows
 from storage.repositories.journal import JournalRows
 from storage.repositories.messages import MessageRows
 from storage.repositories.outbox import OutboxRows
 from storage.repositories.people import DialogueRows, PeopleRows
+from storage.repositories.searches import SearchRows
 from storage.repositories.telegram import TelegramRows
 from storage.repositories.tickets import EditionRows, TicketRows
 from storage.repositories.timers import TimerRows
@@ -61,6 +63,14 @@ class Transaction:
     @cached_property
     def complaints(self) -> ComplaintRows:
         return ComplaintRows(self.connection)
+
+    @cached_property
+    def settings(self) -> SettingRows:
+        return SettingRows(self.connection)
+
+    @cached_property
+    def searches(self) -> SearchRows:
+        return SearchRows(self.connection)
 
     @cached_property
     def timers(self) -> TimerRows:

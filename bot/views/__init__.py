@@ -7,6 +7,7 @@ from bot.views import (
     customer,
     desk,
     explain,
+    find,
     lists,
     money,
     people,
@@ -27,6 +28,7 @@ VIEWS: dict[str, View] = {
     **complaints.VIEWS,
     **alarms.VIEWS,
     **lists.VIEWS,
+    **find.VIEWS,
     **explain.VIEWS,
     **refusals.VIEWS,
 }

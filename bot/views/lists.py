@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.screen import Button, Press, Screen
+from bot.views.find import help_tools
 from bot.views.kinds import Facts, Gallery
 from bot.views.money import help_staff_papers
 from bot.words import Raw, Words, mark
@@ -139,4 +140,5 @@ def help_staff(t: Words, facts: Facts) -> Screen:
             "About a customer, in their topics: /rank plain, authorised or owner; /plan; /verify\n"
             "About you: /away 10.03 20.03 @name, /back; managers: /role @name role"
         )
+        + "".join(f"\n{line}" for line in help_tools(t))
     )

@@ -124,6 +124,8 @@ TEXTS = {
     "split_needs_message": mark("Answer with /split to the customer's message that is a problem of its own."),
     "wrong_place": mark("This command works in a request's topic."),
     "talk_only": mark("This command works in a consultation's topic."),
+    "needs_search_words": mark("Write after the command what to look for, like /find printer Romashka."),
+    "search_too_long": mark("This is too much to look for: a few words, at most {longest} characters."),
     "trouble": mark("Something went wrong on our side. Your message is kept; we are looking into it."),
 }
 

@@ -70,6 +70,10 @@ class Message:
     album: str = ""
     reply_to: int | None = None
     edited_at: datetime | None = None
+    quote: str = ""
+    """The very words of the message replied to that this one answers; empty for all of it."""
+    withdrawn_at: datetime | None = None
+    """When its author took it back; it stays in the record and is marked there."""
 
     def edited(self, text: str, entities: tuple[dict[str, Any], ...], at: datetime) -> Message:
         """This message with other words."""

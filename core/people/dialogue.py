@@ -1,4 +1,4 @@
-"""What the desk is waiting for from a person outside of a draft: one thing at a time."""
+"""What the desk is waiting for from a person outside of a draft: one thing at a time, in one place."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ class Dialogue:
 
 
 class Dialogues(Protocol):
-    """The dialogues under way, as the store keeps them."""
+    """The dialogues under way, as the store keeps them: one a person and place, a thread of the desk's for staff;
+    the empty place is a customer's private chat."""
 
-    async def of(self, person_id: int) -> Dialogue | None: ...
-    async def put(self, person_id: int, dialogue: Dialogue) -> None: ...
-    async def end(self, person_id: int) -> None: ...
+    async def of(self, person_id: int, place: str = "") -> Dialogue | None: ...
+    async def put(self, person_id: int, dialogue: Dialogue, place: str = "") -> None: ...
+    async def end(self, person_id: int, place: str = "") -> None: ...

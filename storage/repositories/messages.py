@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.conversations.message import Attachment, Author, Media, Message, Origin
+from core.tickets.finding import folded
 from storage.tables.messages import copies, messages, revisions
 from storage.tables.tickets import tickets
 
@@ -96,7 +97,12 @@ class MessageRows:
         await self._connection.execute(
             messages.update()
             .where(messages.c.id == message.id)
-            .values(text=message.text, entities=list(message.entities), edited_at=message.edited_at)
+            .values(
+                text=message.text,
+                entities=list(message.entities),
+                edited_at=message.edited_at,
+                folded=_folded(message),
+            )
         )
 
     async def fetched(self, message_id: int, attachment: Attachment) -> None:
@@ -149,9 +155,19 @@ def _values(message: Message) -> dict[str, Any]:
         "album": message.album,
         "reply_to": message.reply_to,
         "edited_at": message.edited_at,
+        "quote": message.quote,
+        "withdrawn_at": message.withdrawn_at,
+        "folded": _folded(message),
         "origin_chat": message.origin.chat,
         "origin_number": message.origin.number,
     }
+
+
+def _folded(message: Message) -> str:
+    """What a message is found by: its words, the colleague who wrote it, the name of its file. A customer is found by
+    their own name, not by every word they said."""
+    file, colleague = message.attachment, message.author is Author.STAFF
+    return folded((message.text, message.author_name if colleague else "", file.name if file else ""))
 
 
 def _message(row: Any) -> Message:
@@ -172,5 +188,7 @@ def _message(row: Any) -> Message:
         album=row["album"],
         reply_to=row["reply_to"],
         edited_at=row["edited_at"],
+        quote=row["quote"],
+        withdrawn_at=row["withdrawn_at"],
         origin=Origin(row["origin_chat"], row["origin_number"]),
     )

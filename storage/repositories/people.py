@@ -13,6 +13,7 @@ from core.people.dialogue import Dialogue
 from core.people.person import Address, AddressState, Change, Colleague, Person
 from core.people.standing import Standing
 from core.regulation.model import Rank, Role
+from core.tickets.finding import folded
 from storage.tables.messages import messages
 from storage.tables.people import addresses, changes, colleagues, dialogues, people
 from storage.tables.tickets import drafts, tickets
@@ -40,7 +41,7 @@ _STANDING = (
         .label("last_wrote_at"),
     )
     .join(addresses, addresses.c.person_id == people.c.id)
-    .outerjoin(dialogues, dialogues.c.person_id == people.c.id)
+    .outerjoin(dialogues, sa.and_(dialogues.c.person_id == people.c.id, dialogues.c.place == sa.text("''")))
     .where(addresses.c.channel == sa.bindparam("channel"), addresses.c.external_id == sa.bindparam("external_id"))
 )
 _ADDRESSES = sa.select(addresses).where(addresses.c.person_id == sa.bindparam("person_id"))
@@ -50,7 +51,9 @@ _COLLEAGUES = (
     .join(addresses, addresses.c.person_id == people.c.id)
     .order_by(colleagues.c.person_id)
 )
-_DIALOGUE = sa.select(dialogues).where(dialogues.c.person_id == sa.bindparam("person_id"))
+_DIALOGUE = sa.select(dialogues).where(
+    dialogues.c.person_id == sa.bindparam("person_id"), dialogues.c.place == sa.bindparam("place")
+)
 
 
 class PeopleRows:
@@ -135,16 +138,18 @@ class DialogueRows:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def of(self, person_id: int) -> Dialogue | None:
-        row = (await self._connection.execute(_DIALOGUE, {"person_id": person_id})).first()
+    async def of(self, person_id: int, place: str = "") -> Dialogue | None:
+        row = (await self._connection.execute(_DIALOGUE, {"person_id": person_id, "place": place})).first()
         return Dialogue(row.awaits, row.facts) if row else None
 
-    async def put(self, person_id: int, dialogue: Dialogue) -> None:
+    async def put(self, person_id: int, dialogue: Dialogue, place: str = "") -> None:
         values = {"awaits": dialogue.awaits, "facts": dialogue.facts}
-        await upsert(self._connection, dialogues, {"person_id": person_id}, values)
+        await upsert(self._connection, dialogues, {"person_id": person_id, "place": place}, values)
 
-    async def end(self, person_id: int) -> None:
-        await self._connection.execute(dialogues.delete().where(dialogues.c.person_id == person_id))
+    async def end(self, person_id: int, place: str = "") -> None:
+        await self._connection.execute(
+            dialogues.delete().where(dialogues.c.person_id == person_id, dialogues.c.place == place)
+        )
 
 
 def _person(row: sa.RowMapping) -> Person:
@@ -175,6 +180,7 @@ def _values(person: Person) -> dict[str, Any]:
         "verified": person.verified,
         "rank": str(person.rank),
         "plan": person.plan,
+        "folded": folded((person.name, person.username)),
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.deadlines.milestones import Fact, Milestone
 from core.deadlines.timers import Timer
 from core.errors import NotFound
+from core.tickets.finding import folded
 from core.tickets.ticket import Ticket
 from storage.repositories.timers import timer_of
 from storage.tables.messages import copies, messages
@@ -141,6 +142,7 @@ def _values(ticket: Ticket) -> dict[str, Any]:
         "assignee_name": ticket.assignee_name,
         "closed_at": ticket.closed_at,
         "links": list(ticket.links),
+        "folded": folded((ticket.number, ticket.subject, *ticket.fields.values())),
     }
 
 

@@ -1,6 +1,17 @@
 """The tables, a subject a file; importing this package makes ``metadata`` complete."""
 
-from storage.tables import billing, inbox, journal, messages, notifications, people, telegram, tickets
+from storage.tables import billing, desk, inbox, journal, messages, notifications, people, telegram, tickets
 from storage.tables.base import metadata
 
-__all__ = ["billing", "inbox", "journal", "messages", "metadata", "notifications", "people", "telegram", "tickets"]
+__all__ = [
+    "billing",
+    "desk",
+    "inbox",
+    "journal",
+    "messages",
+    "metadata",
+    "notifications",
+    "people",
+    "telegram",
+    "tickets",
+]

@@ -20,6 +20,7 @@ people = sa.Table(
     sa.Column("verified", sa.Boolean, nullable=False, default=False),
     sa.Column("rank", sa.String(16), nullable=False, server_default="plain"),
     sa.Column("plan", sa.String(32), nullable=False, server_default=""),
+    sa.Column("folded", sa.Text, nullable=False, server_default=""),
 )
 
 addresses = sa.Table(
@@ -38,6 +39,9 @@ colleagues = sa.Table(
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("away_from", Instant),
     sa.Column("away_until", Instant),
+    sa.Column("duty_days", sa.String(7), nullable=False, server_default=""),
+    sa.Column("duty_from", Instant),
+    sa.Column("duty_until", Instant),
 )
 
 changes = sa.Table(
@@ -56,6 +60,7 @@ dialogues = sa.Table(
     "dialogues",
     metadata,
     sa.Column("person_id", BigId, sa.ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    sa.Column("place", sa.String(64), primary_key=True, server_default=""),
     sa.Column("awaits", sa.String(32), nullable=False),
     sa.Column("facts", sa.JSON, nullable=False),
 )

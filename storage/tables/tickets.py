@@ -26,6 +26,7 @@ tickets = sa.Table(
     sa.Column("assignee_name", sa.Text, nullable=False, default=""),
     sa.Column("closed_at", Instant),
     sa.Column("links", sa.JSON, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False, server_default=""),
     sa.Index(
         "ix_tickets_open",
         "id",

@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PRODUCT = ("app", "bot", "core", "locales", "storage")
 _SKIPPED = {"__pycache__", "var", "dist", "node_modules"}
+_WORKTREE = ".git"
+"""In a second worktree a file with this machine's path, which is no part of the project."""
 
 
 def files(*suffixes: str, under: tuple[str, ...] = ()) -> Iterator[Path]:
@@ -19,7 +21,7 @@ def files(*suffixes: str, under: tuple[str, ...] = ()) -> Iterator[Path]:
         for path in sorted(start.rglob("*")):
             inside = path.relative_to(ROOT).parts
             hidden = any(part in _SKIPPED or (part.startswith(".") and part != ".ci") for part in inside[:-1])
-            if path.is_file() and not hidden and (not suffixes or path.suffix in suffixes):
+            if path.is_file() and path.name != _WORKTREE and not hidden and (not suffixes or path.suffix in suffixes):
                 yield path
 
 
