@@ -9,10 +9,11 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     ReopenForumTopic,
+    SetMyCommands,
 )
-from aiogram.types import LinkPreviewOptions, ReplyParameters
+from aiogram.types import BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
 
-from bot import relay
+from bot import commands, relay
 from bot.caller import Caller, Failed
 from bot.methods import SendMessage
 from bot.outcome import Lost, Moved, Plain, Unchanged
@@ -45,8 +46,8 @@ class Channel:
         self._desk = desk
         self._staff = staff
         self._language = language
-        self._words: dict[str, Words] = {}
-        self._threads = Threads(call, storage, desk, staff, self.words(language))
+        self._words: dict[tuple[str, bool], Words] = {}
+        self._threads = Threads(call, storage, desk, staff, self._words_of(language, abroad=False))
 
     def chat_of(self, parcel: Parcel) -> str:
         """The chat whose pace the parcel counts against."""
@@ -56,11 +57,19 @@ class Channel:
         """The chat behind an address of the outbox."""
         return self._staff.id if address == STAFF else address
 
-    def words(self, language: str) -> Words:
-        found = self._words.get(language)
+    def _words_of(self, language: str, *, abroad: bool) -> Words:
+        found = self._words.get((language, abroad))
         if found is None:
-            found = self._words[language] = Words(language, self._desk.regulation)
+            found = self._words[language, abroad] = Words(language, self._desk.regulation, abroad=abroad)
         return found
+
+    async def _words_for(self, parcel: Parcel) -> Words:
+        """Staff read the desk's language and its zone's time; a customer reads their own of both."""
+        if not isinstance(parcel.notice.to, Customer):
+            return self._words_of(self._language, abroad=False)
+        async with self._storage.read() as store:
+            language = (await store.people.get(parcel.notice.to.person_id)).language
+        return self._words_of(language, abroad=True)
 
     async def deliver(self, parcels: Sequence[Parcel]) -> Outcome:
         """Send a parcel, or several waiting texts as one message. Never raises for what Telegram answers."""
@@ -123,9 +132,8 @@ class Channel:
                     copies = await store.messages.copies_of(message.id)
                 copy = next((c for c in copies if c[0] == place.chat and not c[2]), None)
                 if copy is None or not await relay.edit(self._call, place, message, copy[1], notice.facts["number"]):
-                    return await self._say(
-                        parcels[0], place, VIEWS["edited"](self.words(self._language), {"text": message.text}), plain
-                    )
+                    words = await self._words_for(parcels[0])
+                    return await self._say(parcels[0], place, VIEWS["edited"](words, {"text": message.text}), plain)
                 return Sent(place.chat)
             case "card":
                 return await self._card(parcels[0], place)
@@ -134,15 +142,19 @@ class Channel:
             case "topic":
                 await self._threads.rename(place, parcels[0].notice.facts["ticket"])
                 return Sent(place.chat)
+            case "commands":
+                await self._commands(parcels[0], place)
+                return Sent(place.chat)
             case kind:
-                words = self.words(await self._language_of(parcels[0]))
+                words = await self._words_for(parcels[0])
                 return await self._say(parcels[0], place, VIEWS[kind](words, notice.facts), plain)
 
-    async def _language_of(self, parcel: Parcel) -> str:
-        if not isinstance(parcel.notice.to, Customer):
-            return self._language
-        async with self._storage.read() as store:
-            return (await store.people.get(parcel.notice.to.person_id)).language
+    async def _commands(self, parcel: Parcel, place: Place) -> None:
+        """The menu of commands in the language that the customer chose, whatever their telephone speaks."""
+        words, regulation = await self._words_for(parcel), self._desk.regulation
+        menu = commands.menu(commands.CUSTOMER, regulation, words.language)
+        scope = BotCommandScopeChat(chat_id=int(place.chat))
+        await self._call(place.chat, SetMyCommands(commands=menu, scope=scope), parcel.attempts)
 
     async def _card(self, parcel: Parcel, place: Place) -> Sent:
         """Edit the pinned card; opening the topic has just written a new one."""
@@ -152,9 +164,8 @@ class Channel:
             topic = await store.telegram.topic(parcel.notice.to.thread)
         if topic is None or topic.card is None:
             return Sent(place.chat)
-        screen = VIEWS["card"](
-            self.words(self._language), await self._threads.card_facts(parcel.notice.facts["ticket"])
-        )
+        facts = await self._threads.card_facts(parcel.notice.facts["ticket"])
+        screen = VIEWS["card"](await self._words_for(parcel), facts)
         try:
             await self._call(
                 place.chat,

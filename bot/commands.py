@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from aiogram.types import BotCommand
+
+import locales
 from bot.words import mark
 from core.regulation.model import Rank, Regulation
 
@@ -14,6 +17,7 @@ CUSTOMER = (
     ("invoices", mark("My invoices")),
     ("complain", mark("Complain about a request to the management")),
     ("away", mark("Say from when to when you are away")),
+    ("lang", mark("Language: Russian or English")),
     ("privacy", mark("What is kept about me")),
     ("help", mark("What I can do here")),
 )
@@ -75,3 +79,9 @@ def offered(commands: Iterable[tuple[str, str]], regulation: Regulation) -> list
         return (name not in _MOVES or name in moves) and (needs is None or bool(needs(regulation)))
 
     return [(name, text) for name, text in commands if of_use(name)]
+
+
+def menu(commands: Iterable[tuple[str, str]], regulation: Regulation, language: str) -> list[BotCommand]:
+    """The commands that mean something here, described in a language."""
+    words = locales.catalogue(language).gettext
+    return [BotCommand(command=name, description=words(text)) for name, text in offered(commands, regulation)]

@@ -19,7 +19,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import DeleteWebhook, GetChatAdministrators, GetMe, SetMyCommands, SetWebhook
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.types import BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 import locales
 from bot import commands, preflight
@@ -148,14 +148,11 @@ class Front:
             log.warning("Telegram refused a part of the set-up: %s", error)
 
     async def _publish_commands(self) -> None:
-        customer_side = commands.offered(commands.CUSTOMER, self.desk.regulation)
-        staff_side = commands.offered(commands.STAFF, self.desk.regulation)
         for language in locales.LANGUAGES:
-            t = locales.catalogue(language).gettext
             code = None if language == self.language else language
-            customer = [BotCommand(command=name, description=t(text)) for name, text in customer_side]
+            customer = commands.menu(commands.CUSTOMER, self.desk.regulation, language)
             await self.bot(SetMyCommands(commands=customer, scope=BotCommandScopeAllPrivateChats(), language_code=code))
-            staff = [BotCommand(command=name, description=t(text)) for name, text in staff_side]
+            staff = commands.menu(commands.STAFF, self.desk.regulation, language)
             scope = BotCommandScopeChat(chat_id=int(self.staff.id))
             await self.bot(SetMyCommands(commands=staff, scope=scope, language_code=code))
 

@@ -39,6 +39,7 @@ async def identify(update: Update, turn: Turn) -> Side:
     turn.standing = await standing_of(turn, user)
     turn.actor = Actor(turn.person.id, turn.person.name, Role.CUSTOMER, CHANNEL)
     if not in_staff_chat:
+        turn.in_private = True
         return Side.CUSTOMER
     turn.actor = await _colleague(turn, user.id == ANONYMOUS_ADMIN)
     if thread is not None:

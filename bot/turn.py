@@ -29,6 +29,8 @@ class Turn:
     actor: Actor = field(init=False)
     thread: str | None = None
     """The desk's thread that the staff member is writing in; None in a private chat or the general topic."""
+    in_private: bool = False
+    """A customer asks, in their own chat and in their own language."""
     toast: str = ""
     """What the pressed button shows; an empty one only stops its waiting."""
     moved_to: str = ""

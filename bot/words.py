@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from html import escape
 from html.parser import HTMLParser
 
 import locales
 from core.regulation.model import Regulation
+
+SHOWN_AS_TIME = 31
+"""Characters that Telegram replaces by the reader's own time; longer texts are left as they are and explained."""
 
 
 class Raw(str):
@@ -17,11 +20,15 @@ class Raw(str):
 
 
 class Words:
-    """The words of one language for one regulation. ``t("…")`` translates; every value is escaped."""
+    """The words of one language for one regulation. ``t("…")`` translates; every value is escaped.
 
-    def __init__(self, language: str, regulation: Regulation) -> None:
+    ``abroad``: the reader may live in another zone, so Telegram is asked to show instants in the reader's own.
+    """
+
+    def __init__(self, language: str, regulation: Regulation, *, abroad: bool = False) -> None:
         self.language = language
         self.regulation = regulation
+        self.abroad = abroad
         self._catalogue = locales.catalogue(language)
 
     def __call__(self, text: str, /, **values: object) -> str:
@@ -46,12 +53,37 @@ class Words:
         return " ".join(parts)
 
     def moment(self, iso: str | None) -> str:
-        """An instant for people: ``пн 04.05.2026 13:30 (МСК)``; a dash while it is not known."""
+        """An instant for people, as the regulation states it; a reader abroad sees it in their own zone as well."""
+        stated = self.stated(iso)
+        if iso is None or not self.abroad:
+            return stated
+        unix = int(datetime.fromisoformat(iso).timestamp())
+        if len(stated) <= SHOWN_AS_TIME:
+            return Raw(f'<tg-time unix="{unix}" format="wdt">{_safe(stated)}</tg-time>')
+        day, _, zone = stated.partition(" (")
+        return Raw(f'<tg-time unix="{unix}">{_safe(day)}</tg-time> ({_safe(zone)}')
+
+    def stated(self, iso: str | None) -> str:
+        """An instant in the regulation's zone: ``пн 04.05.2026 13:30 (МСК)``; a dash while it is not known."""
         if iso is None:
             return "—"
         at = datetime.fromisoformat(iso)
-        day = self._catalogue.gettext(_WEEKDAYS[at.weekday()])
-        return f"{day} {at:%d.%m.%Y %H:%M} ({self.regulation.calendar.zone_name})"
+        weekday = self._catalogue.gettext(_WEEKDAYS[at.weekday()])
+        day = f"{at:%d.%m.%Y}" if self.language == "ru" else f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+        return f"{weekday} {day} {at:%H:%M} ({self.zone(at)})"
+
+    def day(self, at: date) -> str:
+        """A date of these weeks: ``04.05``; other languages name the month, which nobody takes for the day."""
+        return f"{at:%d.%m}" if self.language == "ru" else f"{at.day} {_MONTHS[at.month - 1]}"
+
+    def zone(self, at: datetime) -> str:
+        """The zone by the regulation's own name for it, or by its offset for those who cannot read that name."""
+        name = self.regulation.calendar.zone_name
+        if self.language == "ru" or name.isascii():
+            return name
+        ahead = at.utcoffset() or timedelta()
+        hours, minutes = divmod(int(abs(ahead).total_seconds()) // 60, 60)
+        return f"UTC{'-' if ahead < timedelta() else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
 def _safe(value: object) -> str:
@@ -81,3 +113,4 @@ def mark(text: str) -> str:
 
 
 _WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

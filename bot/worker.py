@@ -200,7 +200,8 @@ class Worker:
         query = json.loads(row.raw).get("callback_query") if '"callback_query"' in row.raw else None
         if query is None:
             return
-        toast = Words(self._language, self._desk.regulation).label(turn.toast) if turn.toast else None
+        language = turn.person.language if turn.in_private else self._language
+        toast = Words(language, self._desk.regulation).label(turn.toast) if turn.toast else None
         task = asyncio.create_task(self._settle(query["id"], toast))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)

@@ -8,6 +8,7 @@ from bot.views import (
     desk,
     explain,
     find,
+    language,
     lists,
     money,
     people,
@@ -19,6 +20,7 @@ from bot.views.kinds import View
 
 VIEWS: dict[str, View] = {
     **customer.VIEWS,
+    **language.VIEWS,
     **promotion.VIEWS,
     **tickets.VIEWS,
     **desk.VIEWS,

@@ -12,6 +12,8 @@ PROMOTE = mark("File a request")
 CONSULT = mark("Ask a consultant")
 MINE = mark("My requests")
 MENU = (PROMOTE, CONSULT, MINE)
+LANGUAGES = {"ru": "Русский", "en": "English"}
+"""Each language by its own name: whoever looks for it reads that one."""
 
 
 def menu(t: Words) -> tuple[tuple[str, ...], ...]:
@@ -21,6 +23,10 @@ def menu(t: Words) -> tuple[tuple[str, ...], ...]:
 
 def promote_button(t: Words) -> Button:
     return Button(t.label(PROMOTE), Press(do="promote"), style="primary")
+
+
+def language_button(language: str) -> Button:
+    return Button(LANGUAGES[language], Press(do="lang", arg=language))
 
 
 @VIEWS
@@ -37,7 +43,9 @@ def consent_needed(t: Words, facts: Facts) -> Screen:
     if facts.get("held"):
         text += "\n\n" + t("Your message is kept: we will read it as soon as you agree.")
     agree = Button(t.label("I agree"), Press(do="consent", arg="yes"), style="success")
-    return Screen(text, ((agree, Button(t.label("Decline"), Press(do="consent", arg="no"))),))
+    decline = Button(t.label("Decline"), Press(do="consent", arg="no"))
+    others = tuple(language_button(language) for language in LANGUAGES if language != t.language)
+    return Screen(text, ((agree, decline), others))
 
 
 @VIEWS
@@ -52,7 +60,7 @@ def welcome(t: Words, facts: Facts) -> Screen:
     return Screen(
         t(
             "Write your question here and a consultant will answer.\n\n"
-            "The chat is for talk and advice. If you need an official request with a number and a term,"
+            "This chat is for questions and advice. If you need an official request with a number and a deadline,"
             " press «{promote}».",
             promote=t.label(PROMOTE),
         ),
@@ -66,7 +74,7 @@ def talk_opened(t: Words, facts: Facts) -> Screen:
     return Screen(
         t(
             "A consultant has received your message and will answer here.\n"
-            "This is talk: it has no number and no term. When it matters, file an official request."
+            "This is an informal conversation: no number, no deadline. When it matters, file an official request."
         ),
         ((promote_button(t),),),
     )
@@ -75,7 +83,8 @@ def talk_opened(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def proposed(t: Words, facts: Facts) -> Screen:
     return Screen(
-        t("The consultant suggests an official request: with a number and a term. You decide."), ((promote_button(t),),)
+        t("The consultant suggests filing an official request, with a number and a deadline. It is up to you."),
+        ((promote_button(t),),),
     )
 
 
@@ -93,6 +102,7 @@ def help_customer(t: Words, facts: Facts) -> Screen:
             "• /ticket — file an official request;\n"
             "• /tickets — your requests and their state;\n"
             "• /status and a number — one request;\n"
+            "• /lang — Russian or English;\n"
             "• /privacy — what we keep about you.\n\n"
             "To add something to a request, reply to any of its messages."
         )

@@ -59,7 +59,7 @@ def card(t: Words, facts: Facts) -> Screen:
     return Screen(
         "\n".join(lines),
         (
-            (*first, _press(t, "Why this term?", "why", facts)),
+            (*first, _press(t, "Why this deadline?", "why", facts)),
             (*second, _press(t, "History", "history", facts)),
             *_papers(t, facts),
         ),
@@ -110,7 +110,7 @@ def _press(t: Words, label: str, do: str, facts: Facts, arg: str = "") -> Button
 
 
 # Labels that _press translates.
-_LABELS = (mark("Take"), mark("Why this term?"), mark("Refuse…"), mark("History"))
+_LABELS = (mark("Take"), mark("Why this deadline?"), mark("Refuse…"), mark("History"))
 _PAPER_LABELS = (mark("Start the work"), mark("Accepted"), mark("Paid"))
 
 

@@ -33,17 +33,17 @@ _REASONS = {
 @VIEWS
 def why(t: Words, facts: Facts) -> Screen:
     """One paragraph a clock; the counted parts sum to the term."""
-    parts = [t("<b>Request No. {number}: why this term</b>", number=facts["number"])]
+    parts = [t("<b>Request No. {number}: why this deadline</b>", number=facts["number"])]
     parts += [clock(t, one) for one in facts["clocks"]]
     if not facts["clocks"]:
-        parts.append(t("No term is running now."))
+        parts.append(t("No deadline is running now."))
     return Screen("\n\n".join(parts))
 
 
 def terms(t: Words, clocks: list[Facts]) -> str:
     """All that there is to say of the terms that a registration starts."""
     parts = [clock(t, one, all_of_it=True) for one in clocks]
-    return "\n\n".join(parts or [t("On this level no term runs from registration on.")])
+    return "\n\n".join(parts or [t("No deadline starts at registration on this level.")])
 
 
 def clock(t: Words, facts: Facts, *, all_of_it: bool = False) -> str:
@@ -58,10 +58,10 @@ def clock(t: Words, facts: Facts, *, all_of_it: bool = False) -> str:
             term=term(t, facts["amount"], facts["unit"], facts["outside"]),
             clause=facts["clause"],
         ),
-        t("Start: {at}", at=t.moment(facts["started"])),
+        t("Start: {at}", at=t.stated(facts["started"])),
     ]
     if facts["promised"]:
-        lines.append(t("Another term was named on {at}.", at=t.moment(facts["promised"])))
+        lines.append(t("Another term was named on {at}.", at=t.stated(facts["promised"])))
     else:
         walk = _walk(t, facts, nights=all_of_it)
         if len(walk) > LONGEST and not all_of_it:
@@ -70,9 +70,9 @@ def clock(t: Words, facts: Facts, *, all_of_it: bool = False) -> str:
         if all_of_it:
             lines.append(_sum(t, facts))
             lines.append(t("Working hours and days off: clause {clause}.", clause=facts["calendar_clause"]))
-    lines.append(t("Due: <b>{at}</b>", at=t.moment(facts["due"])) if facts["due"] else t("Now the clock is on hold."))
+    lines.append(t("Due: <b>{at}</b>", at=t.stated(facts["due"])) if facts["due"] else t("Now the clock is on hold."))
     if facts["preliminary"]:
-        lines.append(t("(preliminary: the calendar of that year is not decreed yet)"))
+        lines.append(t("(preliminary: the working calendar of that year is not published yet)"))
     return "\n".join(lines)
 
 
@@ -89,8 +89,7 @@ def _walk(t: Words, facts: Facts, *, nights: bool) -> list[str]:
 
 
 def _line(t: Words, span: dict[str, Any], length: int, by_dates: bool) -> str:
-    day = f"{date.fromisoformat(span['date']):%d.%m}"
-    last = f"{date.fromisoformat(span['last']):%d.%m}"
+    day, last = t.day(date.fromisoformat(span["date"])), t.day(date.fromisoformat(span["last"]))
     days = day if day == last else f"{day}–{last}"
     if span["reason"] in ("counted", "made_up"):
         if by_dates and span["day"]:

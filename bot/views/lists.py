@@ -20,7 +20,7 @@ def queue(t: Words, facts: Facts) -> Screen:
     lines = [t.n("<b>{n} open request</b>", "<b>{n} open requests</b>", facts["total"])]
     for place, ticket in enumerate(facts["tickets"], start=1):
         due = next((term["due"] for term in ticket["terms"] if term["due"] and not term["stopped"]), None)
-        when = f", {datetime.fromisoformat(due):%d.%m %H:%M}" if due else ""
+        when = f", {_moment(t, due)}" if due else ""
         lines.append(
             t("{place}. No. {number} · {priority} · {state}{when} · {assignee} — {subject}", place=place, when=when,
               number=ticket["number"], priority=ticket["priority"], state=ticket["state"], subject=ticket["subject"],
@@ -31,9 +31,15 @@ def queue(t: Words, facts: Facts) -> Screen:
     return Screen("\n".join(lines))
 
 
+def _moment(t: Words, iso: str) -> str:
+    """An instant of these weeks in a narrow list."""
+    at = datetime.fromisoformat(iso)
+    return f"{t.day(at)} {at:%H:%M}"
+
+
 def _ground(t: Words, facts: Facts) -> str:
     """Why a ticket stands where it stands, in a word or two (SIN-7, SAV-17, PLR-13)."""
-    at = f"{datetime.fromisoformat(facts['at']):%d.%m %H:%M}" if facts["at"] else ""
+    at = _moment(t, facts["at"]) if facts["at"] else ""
     match facts["criterion"]:
         case "plan":
             return t("{text}", text=facts["title"])
@@ -89,8 +95,7 @@ def history(t: Words, facts: Facts) -> Screen:
     for entry in facts["entries"]:
         who, kind = entry["actor"] or t("the desk"), KINDS[entry["kind"]]
         lines.append(
-            t("{at} · {who}: {what}{detail}", at=f"{datetime.fromisoformat(entry['at']):%d.%m %H:%M}", who=who,
-              what=t(kind), detail=entry["detail"])
+            t("{at} · {who}: {what}{detail}", at=_moment(t, entry["at"]), who=who, what=t(kind), detail=entry["detail"])
         )  # fmt: skip
     lines.append(t("The chain of entries holds.") if not facts["broken"] else t("⚠ The chain is broken!"))
     return Screen("\n".join(lines))

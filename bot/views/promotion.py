@@ -22,7 +22,7 @@ def ask_field(t: Words, facts: Facts) -> Screen:
     """One field at a time; what was wrong with the last answer stands above the question."""
     lines = [t("<b>{title}</b>", title=facts["title"])]
     if facts.get("left"):
-        lines.insert(0, t("An official request needs a few details more (left: {left}).", left=facts["left"]))
+        lines.insert(0, t("An official request needs a few more details (left: {left}).", left=facts["left"]))
     if facts["advice"]:
         lines.insert(0, t("{text}", text=facts["advice"]))
     hint = field_hint(t, facts)
@@ -62,7 +62,7 @@ def summary(t: Words, facts: Facts) -> Screen:
     if facts["terms"]:
         lines.append(t("If you register it now:"))
         lines += term_lines(t, facts)
-        lines.append(t("After «{register}» the request gets a number and terms.", register=t.label("Register")))
+        lines.append(t("After «{register}» the request gets a number and deadlines.", register=t.label("Register")))
     else:
         lines.append(t("After «{register}» the request gets a number.", register=t.label("Register")))
         lines.append(no_term(t))

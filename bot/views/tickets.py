@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
 from bot.words import Words, mark
@@ -30,11 +32,11 @@ def term_lines(t: Words, facts: Facts) -> list[str]:
         if term["stopped"]:
             continue
         if term["due"] is None:
-            lines.append(t("Term ({clock}): on hold", clock=clock_name(t, term["clock"])))
+            lines.append(t("Deadline ({clock}): on hold", clock=clock_name(t, term["clock"])))
             continue
-        line = t("Term ({clock}): by <b>{due}</b>", clock=clock_name(t, term["clock"]), due=t.moment(term["due"]))
+        line = t("Deadline ({clock}): <b>{due}</b>", clock=clock_name(t, term["clock"]), due=t.moment(term["due"]))
         if term["preliminary"]:
-            line += " " + t("(preliminary: the calendar of that year is not decreed yet)")
+            line += " " + t("(preliminary: the working calendar of that year is not published yet)")
         if term.get("late"):
             line += " — " + t("late by {length}", length=t.duration(term["late"]))
         lines.append(line)
@@ -49,11 +51,22 @@ def level_lines(t: Words, facts: Facts) -> list[str]:
 
 def no_term(t: Words) -> str:
     """The regulation promises none (NET-8), and the customer is told so rather than left to guess."""
-    return t("The regulation promises no term; we answer in turn.")
+    return t("The regulation sets no deadline; requests are answered in turn.")
+
+
+def clock_of_the_terms(t: Words, facts: Facts) -> str:
+    """By which clock they hold, whatever the reader's telephone makes of them."""
+    due = next((term["due"] for term in facts["terms"] if term["due"]), None)
+    if due is None:
+        return ""
+    return t(
+        "Deadlines are counted by the regulation's time ({zone}); Telegram shows them in the time of your device.",
+        zone=t.zone(datetime.fromisoformat(due)),
+    )
 
 
 def why_button(t: Words, ticket_id: int) -> Button:
-    return Button(t.label("Why this term?"), Press(do="why", id=ticket_id))
+    return Button(t.label("Why this deadline?"), Press(do="why", id=ticket_id))
 
 
 def verdict(t: Words, facts: Facts) -> tuple[Button, ...]:
@@ -75,18 +88,20 @@ def registered(t: Words, facts: Facts) -> Screen:
         *term_lines(t, facts),
         t("Fingerprint of the text: <code>{fingerprint}</code>", fingerprint=facts["fingerprint"]),
         "",
-        t("The number is the proof that the request is accepted. To add something, reply to this message."),
+        t("The number proves that the request is accepted. To add something, reply to this message."),
     ]
     if facts.get("moves_back"):
         lines.append(t("Each new message of yours moves the request to the end of the queue."))
     if facts["follows"]:
-        lines.insert(1, t("It goes on from request No. {other}.", other=facts["follows"]))
+        lines.insert(1, t("It continues request No. {other}.", other=facts["follows"]))
     elif facts["links"]:
         lines.insert(1, t("It was split from request No. {other}.", other=", ".join(facts["links"])))
+    if facts["terms"] and t.abroad:
+        lines.append(clock_of_the_terms(t, facts))
     if not facts["terms"]:
         lines.append(no_term(t))
     copy = Button(t.label("Copy the number"), copy=facts["number"])
-    return Screen("\n".join(lines), ((why_button(t, facts["ticket"]), copy) if facts["terms"] else (copy,),))
+    return Screen("\n".join(lines).rstrip(), ((why_button(t, facts["ticket"]), copy) if facts["terms"] else (copy,),))
 
 
 @VIEWS
@@ -100,13 +115,16 @@ def moved_ask(t: Words, facts: Facts) -> Screen:
         t("<b>Question about request No. {number}</b> from {by}:\n{text}\n\nPlease reply to this message.", **facts)
     ]
     if any(not term["stopped"] and term["due"] is None for term in facts["terms"]):
-        lines.append(t("Until your answer the term is on hold."))
+        lines.append(t("Until you answer, the deadline is on hold."))
     return Screen("\n".join(lines))
 
 
 @VIEWS
 def moved_reply(t: Words, facts: Facts) -> Screen:
-    lines = [t("Thank you, your answer is in request No. {number}. The work goes on.", **facts), *term_lines(t, facts)]
+    lines = [
+        t("Thank you, your answer is in request No. {number}. The work continues.", **facts),
+        *term_lines(t, facts),
+    ]
     return Screen("\n".join(lines))
 
 
@@ -129,7 +147,7 @@ def moved_refuse(t: Words, facts: Facts) -> Screen:
 def moved_postpone(t: Words, facts: Facts) -> Screen:
     return Screen(
         t(
-            "Request No. {number} is put off until {at}.\nReason: {reason}",
+            "Request No. {number} is postponed until {at}.\nReason: {reason}",
             number=facts["number"],
             at=t.moment(facts["until"]),
             reason=facts["reason"],
@@ -139,7 +157,7 @@ def moved_postpone(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def moved_resume(t: Words, facts: Facts) -> Screen:
-    return Screen("\n".join([t("Work on request No. {number} goes on.", **facts), *term_lines(t, facts)]))
+    return Screen("\n".join([t("Work on request No. {number} continues.", **facts), *term_lines(t, facts)]))
 
 
 @VIEWS
@@ -152,7 +170,10 @@ def moved_confirm(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def moved_disagree(t: Words, facts: Facts) -> Screen:
-    lines = [t("Your objection is accepted, the work on request No. {number} goes on.", **facts), *term_lines(t, facts)]
+    lines = [
+        t("Your objection is accepted, the work on request No. {number} continues.", **facts),
+        *term_lines(t, facts),
+    ]
     return Screen("\n".join(lines))
 
 
@@ -160,7 +181,7 @@ def moved_disagree(t: Words, facts: Facts) -> Screen:
 def moved_expire(t: Words, facts: Facts) -> Screen:
     return Screen(
         t(
-            "Request No. {number} is closed: there was no answer in the term of the regulation."
+            "Request No. {number} is closed: there was no answer within the time that the regulation gives."
             " If the problem is still there, write here and file a new request.",
             **facts,
         )
@@ -169,8 +190,8 @@ def moved_expire(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def acceptance_reminder(t: Words, facts: Facts) -> Screen:
-    closes = mark("Request No. {number} waits for your word. If you do not answer, it closes {at}.")
-    waits = mark("Request No. {number} waits for your word until {at}.")
+    closes = mark("Request No. {number} is waiting for your confirmation. If you do not answer, it closes {at}.")
+    waits = mark("Request No. {number} is waiting for your confirmation until {at}.")
     words = closes if facts["closes"] else waits
     text = t(words, number=facts["number"], at=t.moment(facts["due"]))
     return Screen(text, (verdict(t, facts),) if facts["may_confirm"] else ())
@@ -180,7 +201,7 @@ def acceptance_reminder(t: Words, facts: Facts) -> Screen:
 def ask_disagreement(t: Words, facts: Facts) -> Screen:
     return Screen(
         t(
-            "What exactly is not solved in request No. {number}? Write it in one message: we will go on working.",
+            "What exactly is not solved in request No. {number}? Write it in one message: we will continue working.",
             **facts,
         )
     )
@@ -215,7 +236,7 @@ def terms_moved(t: Words, facts: Facts) -> Screen:
 def term_promised(t: Words, facts: Facts) -> Screen:
     """The term cannot be met: a description and the expected term (SAV-18)."""
     text = t(
-        "Request No. {number}: the term has to be moved.\nReason: {reason}\nExpected term: by <b>{due}</b>",
+        "Request No. {number}: the deadline has to be moved.\nReason: {reason}\nNew deadline: <b>{due}</b>",
         number=facts["number"],
         reason=facts["reason"],
         due=t.moment(facts["due"]),

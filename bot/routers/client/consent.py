@@ -31,19 +31,26 @@ async def gate(
     if await turn.work.people.colleague(turn.person.id) is not None:
         return await handler(event, data)  # who works here needs no customer's consent to answer a complaint
     if isinstance(event, CallbackQuery):
-        if (event.data or "").startswith("p:consent:"):
+        if (event.data or "").startswith(("p:consent:", "p:lang:")):
             return await handler(event, data)
         turn.say("consent_needed")
         return None
     if (event.text or "").startswith("/"):
+        if (event.text or "").split()[0].partition("@")[0] == "/lang":
+            return await handler(event, data)  # whoever cannot read the question cannot answer it
         turn.say("consent_needed")
         return None
     await turn.work.store.inbox.hold(turn.row.id)
-    asked = turn.standing.dialogue
-    if asked is None or asked.awaits != AWAITED or not asked.facts.get("held"):
+    if not holds(turn):
         turn.say("consent_needed", held=True)
         await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, {"held": True}))
     return None
+
+
+def holds(turn: Turn) -> bool:
+    """True when something that the customer wrote waits for the consent, and they know it."""
+    asked = turn.standing.dialogue
+    return asked is not None and asked.awaits == AWAITED and bool(asked.facts.get("held"))
 
 
 def _private(event: Message | CallbackQuery) -> bool:

@@ -20,8 +20,20 @@ export const longDay = (date) => formats.day.format(date).replace(/\s*г\.$/, ""
 export const separator = (date) => `${formats.separator.format(date)}, ${formats.weekday.format(date)}`;
 /** 05.03.2026 16:40 */
 export const full = (date) => `${formats.numbers.format(date)} ${time(date)}`;
+/** The same for an instant in Unix time, in the zone of the browser: what the reader's own clock shows. */
+export const own = (unix) => new Intl.DateTimeFormat("ru-RU", OWN).format(new Date(unix * 1000));
 /** A word that is the same for moments of the same day. */
 export const dayKey = (date) => formats.numbers.format(date);
+
+const OWN = {
+  weekday: "short",
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+};
 
 function made() {
   const format = (options) => new Intl.DateTimeFormat("ru-RU", { timeZone: zone, ...options });

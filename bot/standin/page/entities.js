@@ -1,5 +1,6 @@
 // A text with Telegram's entities as elements. Offsets count UTF-16 units, which is how JavaScript counts too.
 
+import { own } from "./dates.js";
 import { button, el } from "./dom.js";
 
 const TAGS = {
@@ -61,6 +62,13 @@ function wrapped(entity, words, inner, oncommand) {
       return oncommand
         ? button({ class: "command", onclick: () => oncommand(words) }, inner)
         : el("span", { class: "mark" }, inner);
+    case "date_time":
+      // Telegram itself puts the reader's own time here; the page keeps the words and tells that time beside them.
+      return el(
+        "time",
+        { datetime: new Date(entity.unix_time * 1000).toISOString(), title: `У вас: ${own(entity.unix_time)}` },
+        inner,
+      );
     case "mention":
     case "text_mention":
     case "hashtag":

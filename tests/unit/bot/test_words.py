@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -71,6 +72,32 @@ def test_russian_counts_in_three_forms(count: int, words: str) -> None:
 def test_an_instant_has_its_weekday_and_its_zone() -> None:
     assert RU.moment("2026-05-04T13:30:00+03:00") == "пн 04.05.2026 13:30 (МСК)"
     assert RU.moment(None) == "—"
+
+
+def test_an_instant_in_english_names_the_month_and_a_zone_that_is_understood_abroad() -> None:
+    assert EN.moment("2026-05-04T13:30:00+03:00") == "Mon 4 May 2026 13:30 (UTC+3)"
+    chelyabinsk = Words("en", load("sintez").regulation)
+    assert chelyabinsk.moment("2026-05-04T13:30:00+05:00") == "Mon 4 May 2026 13:30 (UTC+5)"
+    assert (EN.day(date(2026, 5, 4)), RU.day(date(2026, 5, 4))) == ("4 May", "04.05")
+
+
+@pytest.mark.parametrize(("offset", "zone"), [("+05:30", "UTC+5:30"), ("-03:30", "UTC-3:30"), ("+00:00", "UTC+0")])
+def test_a_zone_is_named_by_its_offset(offset: str, zone: str) -> None:
+    assert EN.zone(datetime.fromisoformat(f"2026-05-04T13:30:00{offset}")) == zone
+
+
+def test_a_reader_abroad_gets_telegrams_own_time_around_the_regulations() -> None:
+    abroad = Words("ru", SAVEIT, abroad=True)
+    tagged = abroad("Due: <b>{at}</b>", at=abroad.moment("2026-05-04T13:30:00+03:00"))
+    assert '<tg-time unix="1777890600" format="wdt">пн 04.05.2026 13:30 (МСК)</tg-time>' in tagged
+    assert plain(tagged) == plain(RU("Due: <b>{at}</b>", at="пн 04.05.2026 13:30 (МСК)"))
+    assert abroad.moment(None) == "—"
+
+
+def test_a_zone_with_a_long_name_stands_outside_of_telegrams_time_which_then_stays_as_it_is_written() -> None:
+    abroad = Words("ru", load("sintez").regulation, abroad=True)
+    tagged = abroad.moment("2026-05-04T13:30:00+05:00")
+    assert tagged == '<tg-time unix="1777883400">пн 04.05.2026 13:30</tg-time> (челябинское время)'
 
 
 @pytest.mark.parametrize(
