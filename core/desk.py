@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from core.billing.ports import Billing
+from core.bulletins.bulletin import Bulletins
 from core.clock import Clock
 from core.conversations.events import Event
 from core.conversations.message import Messages
@@ -71,6 +72,8 @@ class Store(Protocol):
     def settings(self) -> Settings: ...
     @property
     def searches(self) -> Searches: ...
+    @property
+    def bulletins(self) -> Bulletins: ...
     @property
     def timers(self) -> DueTimers: ...
     @property
@@ -141,6 +144,10 @@ class Work(Generic[S]):
     @property
     def searches(self) -> Searches:
         return self.store.searches
+
+    @property
+    def bulletins(self) -> Bulletins:
+        return self.store.bulletins
 
     @property
     def timers(self) -> DueTimers:

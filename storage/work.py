@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage import sqlite
 from storage.repositories.billing import BillingRows
+from storage.repositories.bulletins import BulletinRows
 from storage.repositories.complaints import ComplaintRows
 from storage.repositories.desk import SettingRows
 from storage.repositories.drafts import DraftRows
@@ -71,6 +72,10 @@ class Transaction:
     @cached_property
     def searches(self) -> SearchRows:
         return SearchRows(self.connection)
+
+    @cached_property
+    def bulletins(self) -> BulletinRows:
+        return BulletinRows(self.connection)
 
     @cached_property
     def timers(self) -> TimerRows:

@@ -3,6 +3,7 @@
 from bot.views import (
     acts,
     alarms,
+    bulletins,
     complaints,
     customer,
     desk,
@@ -28,6 +29,7 @@ VIEWS: dict[str, View] = {
     **acts.VIEWS,
     **people.VIEWS,
     **complaints.VIEWS,
+    **bulletins.VIEWS,
     **alarms.VIEWS,
     **lists.VIEWS,
     **find.VIEWS,

@@ -111,6 +111,8 @@ def help_customer(t: Words, facts: Facts) -> Screen:
             "Going away? /away 10.03 20.03 tells support. Not content with how a request is handled?"
             " /complain and its number brings it to the management."
         )
+        + "\n"
+        + t("Is something out of order? /notices shows outages and planned works.")
         + ("\n" + t("Your invoices: /invoices.") if t.regulation.invoice else ""),
         menu=menu(t),
     )

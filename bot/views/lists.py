@@ -85,6 +85,9 @@ KINDS = {
     "identification_asked": mark("identification demanded"),
     "identified": mark("identification given"),
     "secrets_read": mark("secret details read"),
+    "bulletin_linked": mark("linked to a notice"),
+    "bulletin_changed": mark("the notice was changed"),
+    "bulletin_closed": mark("the notice was closed"),
 }
 
 
@@ -146,4 +149,6 @@ def help_staff(t: Words, facts: Facts) -> Screen:
             "About you: /away 10.03 20.03 @name, /back; managers: /role @name role"
         )
         + "".join(f"\n{line}" for line in help_tools(t))
+        + "\n"
+        + t("For customers: /notice text — outages and works; in a request's topic /notice links it")
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from core.bulletins.events import Announced, BulletinChanged, BulletinClosed, BulletinLinked
 from core.conversations.events import (
     ConversationOpened,
     Event,
@@ -13,7 +14,7 @@ from core.conversations.events import (
     MessageWritten,
 )
 from core.conversations.message import Author, Message
-from core.notifications import papers, people
+from core.notifications import bulletins, papers, people
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.people.person import Colleague
 from core.regulation.model import Audience, ClockName, Regulation, Role
@@ -43,6 +44,8 @@ def of_conversation(event: Event) -> Iterator[Notice]:
         case person_events.CustomerChanged(change=change, tickets=tickets):
             yield Notice(Customer(change.person_id), "customer_changed", {"what": change.what, "after": change.after})
             yield from (_card(ticket_id, Urgency.COSMETIC, f"card:{ticket_id}") for ticket_id in tickets)
+        case Announced():
+            yield bulletins.of_reader(event)
         case events.HandedOn(person_id=person_id, title=title, elsewhere=elsewhere):
             thread, facts = f"talk:{person_id}", {"title": title, "elsewhere": elsewhere}
             yield Notice(Customer(person_id), "handed_on", facts)
@@ -107,6 +110,8 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
             reminder["solution"] = solution(ticket, regulation)
             reminder["may_confirm"] = "confirm" in table.possible(regulation, ticket.state, Role.CUSTOMER)
             yield Notice(customer, "acceptance_reminder", facts | reminder, ticket_id=ticket.id)
+        case BulletinLinked() | BulletinChanged() | BulletinClosed():
+            yield from bulletins.of_ticket(event, regulation)
         case events.QueueAdvised(advice=advice):
             nudge = regulation.queue.nudge if regulation.queue else ""
             yield Notice(customer, "queue_advice", facts | {"advice": advice, "nudge": nudge}, ticket_id=ticket.id)

@@ -20,3 +20,5 @@ class Standing:
     """A draft asks one of its fields."""
     has_open_tickets: bool = False
     last_wrote_at: datetime | None = None
+    unheard: bool = False
+    """There is an open public notice of which they were not told."""

@@ -15,6 +15,7 @@ FARTHEST = 10
 _DATE = re.compile(
     r"^(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?:\.(?P<year>\d{4}|\d{2}))?(?:\s+(?P<hour>\d{1,2}):(?P<minute>\d{2}))?(?:\s+|$)"
 )
+_LEADING = re.compile(r"^\d{2}\.\d{2}(?:\.\d{2,4})?(?:\s|$)")
 
 
 def read(text: str, regulation: Regulation, now: datetime, *, opening: bool) -> tuple[datetime, str]:
@@ -42,6 +43,16 @@ def read(text: str, regulation: Regulation, now: datetime, *, opening: bool) -> 
     except ValueError:
         raise Missing("bad_date", field="until", given=match[0].strip()) from None
     return local.astimezone(UTC), text.strip()[match.end() :].strip()
+
+
+def leading(text: str, regulation: Regulation, now: datetime) -> tuple[datetime | None, str]:
+    """The closing instant (UTC) of a date like ``25.12`` in front of a text, and the text; None when there is none.
+
+    Both digits of day and month must stand there: «1.5 часа» is no date. Raises Missing like ``read``.
+    """
+    if not _LEADING.match(text.strip()):
+        return None, text.strip()
+    return read(text, regulation, now, opening=False)
 
 
 def _edge(regulation: Regulation, local: datetime, *, opening: bool) -> int:

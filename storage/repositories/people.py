@@ -14,6 +14,7 @@ from core.people.person import Address, AddressState, Change, Colleague, Person
 from core.people.standing import Standing
 from core.regulation.model import Rank, Role
 from core.tickets.finding import folded
+from storage.tables.bulletins import bulletins, readers
 from storage.tables.messages import messages
 from storage.tables.people import addresses, changes, colleagues, dialogues, people
 from storage.tables.tickets import drafts, tickets
@@ -39,6 +40,14 @@ _STANDING = (
         .limit(1)
         .scalar_subquery()
         .label("last_wrote_at"),
+        sa.exists()
+        .where(
+            bulletins.c.closed_at.is_(None),
+            ~sa.exists()
+            .where(readers.c.bulletin_id == bulletins.c.id, readers.c.person_id == people.c.id)
+            .correlate(bulletins, people),
+        )
+        .label("unheard"),
     )
     .join(addresses, addresses.c.person_id == people.c.id)
     .outerjoin(dialogues, sa.and_(dialogues.c.person_id == people.c.id, dialogues.c.place == sa.text("''")))
@@ -73,7 +82,7 @@ class PeopleRows:
         if row is None:
             return None
         dialogue = Dialogue(row["awaits"], row["facts"]) if row["awaits"] is not None else None
-        return Standing(_person(row), dialogue, row["asks"], row["open"], row["last_wrote_at"])
+        return Standing(_person(row), dialogue, row["asks"], row["open"], row["last_wrote_at"], row["unheard"])
 
     async def get(self, person_id: int) -> Person:
         result = await self._connection.execute(sa.select(people).where(people.c.id == person_id))

@@ -1,10 +1,11 @@
 """The tables, a subject a file; importing this package makes ``metadata`` complete."""
 
-from storage.tables import billing, desk, inbox, journal, messages, notifications, people, telegram, tickets
+from storage.tables import billing, bulletins, desk, inbox, journal, messages, notifications, people, telegram, tickets
 from storage.tables.base import metadata
 
 __all__ = [
     "billing",
+    "bulletins",
     "desk",
     "inbox",
     "journal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 
 from bot.filters import in_private
-from bot.routers.client import complaints, consent, language, menu, money, people, promotion, talk, tickets
+from bot.routers.client import bulletins, complaints, consent, language, menu, money, people, promotion, talk, tickets
 
 
 def router() -> Router:
@@ -15,6 +15,6 @@ def router() -> Router:
         observer.filter(in_private)
     client.message.outer_middleware(consent.gate)
     client.callback_query.outer_middleware(consent.gate)
-    for part in (consent, language, menu, promotion, money, complaints, people, tickets, talk):
+    for part in (consent, language, menu, bulletins, promotion, money, complaints, people, tickets, talk):
         client.include_router(part.router())
     return client

@@ -13,6 +13,7 @@ from bot.routers.client import complaints, money, people
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
+from core.bulletins import publish
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
 from core.people.dialogue import Dialogue
@@ -50,6 +51,8 @@ ANSWERS = {
 async def _talk(turn: Turn, message: Message) -> None:
     """Talk, relayed to the consultants; if the customer has open tickets, ask whether it is about one of them."""
     stored = await write.write(turn.work, turn.actor, message, turn.standing.last_wrote_at, turn.now)
+    if turn.standing.unheard:
+        await publish.tell(turn.work, turn.actor, turn.person.id, turn.now)
     if turn.standing.has_open_tickets and not message.album:
         tickets = [t for t in await turn.work.tickets.of_person(turn.person.id) if t.closed_at is None]
         offered = [{"id": t.id, "number": t.number} for t in tickets[::-1][:OFFERED]]

@@ -79,6 +79,8 @@ def _detail(entry: Entry, regulation: Regulation) -> str:
             return f": {facts['title']}"
         case "plan_changed" | "handed_over":
             return f": {facts['before']} → {facts['after']}"
+        case "bulletin_linked" | "bulletin_changed" | "bulletin_closed":
+            return f": № {facts['bulletin']}, {facts['text']}"
         case "taken":
             return f": {facts['assignee']}"
         case "term_promised":

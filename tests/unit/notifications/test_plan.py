@@ -13,6 +13,7 @@ import pytest
 from core.billing.act import Act, ActKind, Item
 from core.billing.estimate import Estimate
 from core.billing.invoice import Invoice
+from core.bulletins import events as bulletins
 from core.conversations.events import ConversationOpened, MessageEdited, MessageWritten
 from core.conversations.message import Author, Message, Origin
 from core.deadlines.milestones import Fact
@@ -104,6 +105,15 @@ EVENTS = [
         events.RegulationAdopted(NOW, GLEB, ticket(), "saveit 1", "saveit 2", ("resolution",)),
         [("terms_moved", "anna"), ("desk_regulation_adopted", TOPIC)],
     ),
+    (
+        bulletins.BulletinLinked(NOW, VERA, ticket(), 3, "Авария", None),
+        [("bulletin_linked", "anna"), ("desk_bulletin_linked", TOPIC)],
+    ),
+    (
+        bulletins.BulletinChanged(NOW, VERA, ticket(), 3, "Авария", "Чиним", NOW),
+        [("desk_bulletin_changed", TOPIC)],
+    ),
+    (bulletins.BulletinClosed(NOW, VERA, ticket(), 3, "Чиним", True), [("desk_bulletin_closed", TOPIC)]),
     (
         events.TermPromised(NOW, VERA, ticket(), NOW, NOW + timedelta(days=1), "нужен выпуск"),
         [("term_promised", "anna"), ("desk_term_promised", TOPIC)],

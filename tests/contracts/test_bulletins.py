@@ -1,0 +1,71 @@
+"""Public notices as they are stored: open ones, linked tickets, who was told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from core.bulletins.bulletin import Bulletin
+from tests.office import office_on
+
+
+@pytest.mark.clause("NET-11")
+async def test_a_notice_is_open_until_it_is_closed(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        at = office.clock.now()
+        async with office.database.begin() as store:
+            first = await store.bulletins.add(Bulletin(0, "Авария", at, "Вера"))
+            second = await store.bulletins.add(Bulletin(0, "Работы", at, "Глеб", at + timedelta(days=1)))
+        async with office.database.begin() as store:
+            assert await store.bulletins.get(second.id) == second
+            assert await store.bulletins.get(second.id + 1) is None
+            assert await store.bulletins.open() == [first, second]
+            first.closed_at = at
+            await store.bulletins.save(first)
+        async with office.database.read() as store:
+            assert await store.bulletins.open() == [second]
+            assert await store.bulletins.get(first.id) == first
+
+
+@pytest.mark.clause("NET-11")
+async def test_a_person_is_told_once_and_a_ticket_linked_once(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        ticket = await office.registers(office.anna)
+        anna = office.anna.person_id or 0
+        async with office.database.begin() as store:
+            notice = await store.bulletins.add(Bulletin(0, "Авария", office.clock.now(), "Вера"))
+            other = await store.bulletins.add(Bulletin(0, "Работы", office.clock.now(), "Вера"))
+            await store.bulletins.heard(notice.id, anna)
+            await store.bulletins.heard(notice.id, anna)
+            assert await store.bulletins.link(notice.id, ticket.id)
+            assert not await store.bulletins.link(notice.id, ticket.id)
+        async with office.database.read() as store:
+            assert await store.bulletins.readers(notice.id) == [anna]
+            assert await store.bulletins.tickets(notice.id) == [ticket.id]
+            assert await store.bulletins.tickets(other.id) == []
+            assert await store.bulletins.unheard(anna) == [other]
+
+
+@pytest.mark.clause("NET-11")
+async def test_whoever_writes_is_known_as_not_told_with_the_same_look(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        anna = office.anna.person_id or 0
+
+        async def unheard(number: str) -> bool:
+            async with office.database.read() as store:
+                standing = await store.people.standing("telegram", number)
+            assert standing is not None
+            return standing.unheard
+
+        assert not await unheard("101")
+        async with office.database.begin() as store:
+            notice = await store.bulletins.add(Bulletin(0, "Авария", office.clock.now(), "Вера"))
+        assert await unheard("101")
+        async with office.database.begin() as store:
+            await store.bulletins.heard(notice.id, anna)
+        assert (await unheard("101"), await unheard("102")) == (False, True)
+        async with office.database.begin() as store:
+            notice.closed_at = office.clock.now()
+            await store.bulletins.save(notice)
+        assert not await unheard("102")
