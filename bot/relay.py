@@ -76,8 +76,8 @@ async def send(
 
 
 def header(message: Message, number: str) -> str:
-    """Who writes, before the words of staff to a customer; a topic says by its name whose it is."""
-    if message.author is Author.CUSTOMER:
+    """Who writes, before words that do not stand in a topic of their author's own name."""
+    if message.author is Author.CUSTOMER and not number:
         return ""
     return f"№ {number} · {message.author_name}\n" if number else f"{message.author_name}\n"
 
@@ -112,11 +112,11 @@ async def _merged(call: Caller, place: Place, messages: Sequence[Message], numbe
 
 
 def fits(messages: Sequence[Message]) -> int:
-    """How many of the texts go into one message."""
+    """How many of the texts, all of one author, go into one message."""
     total = 0
     for count, message in enumerate(messages):
         total += width(message.text) + 2
-        if message.attachment is not None or (count and total > ROOM):
+        if message.attachment is not None or (count and (total > ROOM or message.author_id != messages[0].author_id)):
             return count
     return len(messages)
 

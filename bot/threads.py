@@ -23,6 +23,8 @@ from bot.words import Words
 from core.conversations.message import Message
 from core.desk import Desk
 from core.notifications.outbox import Later
+from core.people.account import account_of
+from core.tickets.contact import contact_of
 from core.tickets.facts import card
 
 REPLAYED = 5
@@ -80,9 +82,9 @@ class Threads:
         """The ticket as its card shows it, as it is now."""
         async with self._storage.read() as store:
             ticket = await store.tickets.peek(ticket_id)
-            person = await store.people.get(ticket.person_id)
+            contact = await contact_of(store, ticket)
             regulation = await self._desk.regulation_of(store, ticket)
-        return card(ticket, regulation, self._desk.clock.now(), person)
+        return card(ticket, regulation, self._desk.clock.now(), contact)
 
     async def _found(self, thread: str) -> Place | None:
         async with self._storage.read() as store:
@@ -148,8 +150,10 @@ class Threads:
 
     async def _talk_facts(self, person_id: int) -> dict[str, Any]:
         async with self._storage.read() as store:
-            person = await store.people.get(person_id)
-        return {"name": person.name, "username": person.username}
+            account = await account_of(store.organisations, await store.people.get(person_id))
+        organisation = account.organisation
+        named = {"name": account.person.name, "username": account.person.username}
+        return named | {"organisation": organisation.name if organisation else ""}
 
     def _name(self, facts: dict[str, Any], is_ticket: bool) -> str:
         if not is_ticket:

@@ -24,10 +24,12 @@ from core.conversations.message import Messages
 from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
-from core.notifications import delivery, plan
+from core.notifications import company, delivery, plan
 from core.notifications.notice import Customer, Notice, Parcel
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
+from core.people.invitation import Invitations
+from core.people.organisation import Organisations
 from core.people.person import AddressState
 from core.people.ports import People
 from core.regulation.model import Regulation
@@ -56,6 +58,10 @@ class Store(Protocol):
 
     @property
     def people(self) -> People: ...
+    @property
+    def organisations(self) -> Organisations: ...
+    @property
+    def invitations(self) -> Invitations: ...
     @property
     def dialogues(self) -> Dialogues: ...
     @property
@@ -112,6 +118,14 @@ class Work(Generic[S]):
     @property
     def people(self) -> People:
         return self.store.people
+
+    @property
+    def organisations(self) -> Organisations:
+        return self.store.organisations
+
+    @property
+    def invitations(self) -> Invitations:
+        return self.store.invitations
 
     @property
     def dialogues(self) -> Dialogues:
@@ -193,7 +207,11 @@ class Work(Generic[S]):
             if isinstance(event, TicketEvent):
                 await journal_write.append(self.store.journal, event, self.now)
                 colleagues = await self.store.people.colleagues()
-                planned += plan.of_ticket(event, await self.regulation_of(event.ticket), colleagues)
+                notices = plan.of_ticket(event, await self.regulation_of(event.ticket), colleagues)
+                if event.ticket.organisation_id is not None:
+                    followers = await self.store.organisations.followers(event.ticket.id)
+                    notices = company.shared(event, notices, followers)
+                planned += notices
             else:
                 planned += plan.of_conversation(event)
         for notice in (*planned, *self.notices):

@@ -20,6 +20,7 @@ from storage.repositories.drafts import DraftRows
 from storage.repositories.inbox import InboxRows
 from storage.repositories.journal import JournalRows
 from storage.repositories.messages import MessageRows
+from storage.repositories.organisations import InvitationRows, OrganisationRows
 from storage.repositories.outbox import OutboxRows
 from storage.repositories.people import DialogueRows, PeopleRows
 from storage.repositories.searches import SearchRows
@@ -40,6 +41,14 @@ class Transaction:
     @cached_property
     def people(self) -> PeopleRows:
         return PeopleRows(self.connection)
+
+    @cached_property
+    def organisations(self) -> OrganisationRows:
+        return OrganisationRows(self.connection)
+
+    @cached_property
+    def invitations(self) -> InvitationRows:
+        return InvitationRows(self.connection)
 
     @cached_property
     def dialogues(self) -> DialogueRows:

@@ -78,9 +78,18 @@ RANKS = {"authorised": mark("authorised person"), "owner": mark("owner")}
 
 
 def _standing(t: Words, facts: Facts) -> list[str]:
-    """What is known of the customer's right to ask."""
+    """Who the customer is by contract, and what is known of their right to ask."""
     rank = RANKS.get(facts["rank"])
-    lines = [t("Customer: {rank}", rank=t(rank))] if rank else []
+    if not facts["organisation"]:
+        lines = [t("Customer: {rank}", rank=t(rank))] if rank else []
+    else:
+        contract = t(", contract No. {number}", number=facts["contract"]) if facts["contract"] else ""
+        known_as = t(" ({rank})", rank=t(rank)) if rank else ""
+        lines = [
+            t("Client: {name}{contract}", name=facts["organisation"], contract=contract),
+            t("Contact: {name}{rank}", name=facts["contact"], rank=known_as),
+        ]
+        lines += [t("The contract allows advice beyond the regulation.")] if facts["advice"] else []
     return lines + ([t("⚠ not verified: /verify")] if facts["unverified"] else [])
 
 
@@ -119,10 +128,11 @@ def talk_topic(t: Words, facts: Facts) -> Screen:
     """The first message of a consultation's topic."""
     return Screen(
         t(
-            "Talk with <b>{name}</b>. What you write in this topic goes to the customer;"
+            "Talk with <b>{name}</b>{organisation}. What you write in this topic goes to the customer;"
             " a text that begins with // is a note for colleagues.\n"
             "This is not an official request: it has no number and no term.",
             name=facts["name"],
+            organisation=t(" ({text})", text=facts["organisation"]) if facts["organisation"] else "",
         )
     )
 

@@ -80,6 +80,7 @@ KINDS = {
     "complained": mark("complaint to the managers"),
     "complaint_answered": mark("complaint answered"),
     "handed_over": mark("handed over"),
+    "contact_changed": mark("another contact of the customer"),
     "responsible_away": mark("absence announced"),
     "contact_away": mark("customer's absence announced"),
     "identification_asked": mark("identification demanded"),
@@ -145,7 +146,7 @@ def help_staff(t: Words, facts: Facts) -> Screen:
             "/assign @name — hand the request over\n"
             "/identify field — ask the customer to identify themselves\n"
             "/reveal — read secret details (managers)\n"
-            "About a customer, in their topics: /rank plain, authorised or owner; /plan; /verify\n"
+            "About a customer, in their topics: /org name; /rank plain, authorised or owner; /plan; /verify\n"
             "About you: /away 10.03 20.03 @name, /back; managers: /role @name role"
         )
         + "".join(f"\n{line}" for line in help_tools(t))

@@ -179,9 +179,17 @@ def desk_quota_exceeded(t: Words, facts: Facts) -> Screen:
 
 
 def _quota(t: Words, facts: Facts) -> str:
-    return t(
+    own = mark(
         "Request No. {number}: more than {hours} h of work were done for you in {days} days,"
-        " as the regulation provides. The term waits until {until}.",
+        " as the regulation provides. The term waits until {until}."
+    )
+    of_organisation = mark(
+        "Request No. {number}: more than {hours} h of work were done for your organisation in {days} days,"
+        " as the regulation provides. The term waits until {until}."
+    )
+    text = of_organisation if facts["organisation"] else own
+    return t(
+        text,
         hours=facts["hours"],
         days=facts["days"],
         until=t.moment(facts["until"]),

@@ -84,6 +84,18 @@ TEXTS = {
     "complaint_answered": mark("This complaint is answered already."),
     "no_customer_here": mark("This command works in a consultation's or a request's topic."),
     "no_such_rank": mark("Write the rank after the command: {listed}."),
+    "other_organisation": mark("This is a contact of {name}: they must leave it first (/org none in their topic)."),
+    "needs_organisation": mark(
+        "The customer belongs to no organisation. Write its name: /org Daisy Ltd; contract 12/26; plan premium"
+    ),
+    "no_organisation": mark("First say which organisation it is: /org and its name."),
+    "no_such_key": mark(
+        "«{given}» is not understood. After the name, parted by a semicolon: contract, plan, advice, phone, forget."
+    ),
+    "needs_contract": mark("Write the number of the contract: /org contract 12/26"),
+    "needs_yes_or_no": mark("Write yes or no: /org advice yes"),
+    "phone_of_another": mark("{phone} is on file of {name}."),
+    "phone_not_on_file": mark("This telephone is not on file of the customer's organisation."),
     "no_such_plan": mark("The regulation has no plan «{given}». It has: {listed}."),
     "no_plans": mark("This regulation has no plans of support."),
     "verified_already": mark("The customer is verified already."),
@@ -147,4 +159,7 @@ def refused(t: Words, facts: Facts) -> Screen:
     if code.startswith("needs_") and facts.get("possible"):
         possible = ", ".join(t(ACTIONS[action]) for action in facts["possible"] if action in ACTIONS)
         return Screen(t(TEXTS[code]) + " " + t("Possible now: {possible}.", possible=possible))
-    return Screen(t(TEXTS.get(code, TEXTS["outdated"]), **{name: facts[name] for name in facts if name != "code"}))
+    text = t(TEXTS.get(code, TEXTS["outdated"]), **{name: facts[name] for name in facts if name != "code"})
+    if facts.get("ask"):
+        text += "\n" + t("Whom to ask in your organisation: {names}.", names=facts["ask"])
+    return Screen(text)

@@ -251,7 +251,8 @@ def my_tickets(t: Words, facts: Facts) -> Screen:
     lines = [t("<b>Your requests</b>")]
     rows = []
     for ticket in facts["tickets"]:
-        lines.append(t("No. {number} — {state}. {subject}", **ticket))
+        line = t("No. {number} — {state}. {subject}", **ticket)
+        lines.append(line + (" · " + t("{text}", text=ticket["colleague"]) if ticket["colleague"] else ""))
         rows.append((Button(f"№ {ticket['number']}", Press(do="show", id=ticket["ticket"])),))
     return Screen("\n".join(lines), tuple(rows))
 

@@ -116,4 +116,4 @@ def invoice_facts(invoice: Invoice, regulation: Regulation) -> dict[str, Any]:
 def _quota(event: events.QuotaExceeded, regulation: Regulation) -> dict[str, Any]:
     rule = regulation.quota
     limits = {"hours": rule.hours, "days": rule.days} if rule else {}
-    return limits | {"terms": terms(event.ticket, regulation)}
+    return limits | {"terms": terms(event.ticket, regulation), "organisation": event.ticket.organisation_id is not None}

@@ -24,11 +24,14 @@ def of_person(event: happened.PersonEvent, regulation: Regulation, colleagues: I
             yield from _complained(event, regulation, colleagues)
         case happened.ComplaintAnswered(complaint=complaint):
             answered = facts | {"answer": complaint.answer, "by": event.actor.name}
-            yield Notice(customer, "complaint_answered", answered, ticket_id=ticket.id)
+            yield Notice(Customer(complaint.person_id), "complaint_answered", answered, ticket_id=ticket.id)
         case happened.HandedOver(before=before, after=after):
             if regulation.handover is not None:
                 yield Notice(customer, "handed_over", facts | {"before": before, "after": after}, ticket_id=ticket.id)
             yield _to_topic(event, "desk_handed_over", {"before": before, "after": after})
+        case happened.ContactChanged(before=before, after=after):
+            yield Notice(customer, "contact_changed", facts | {"before": before}, ticket_id=ticket.id)
+            yield _to_topic(event, "desk_contact_changed", {"before": before, "after": after})
         case happened.ResponsibleAway(assignee=assignee, since=since, until=until):
             absence = _period(since, until, regulation) | {"name": assignee}
             if regulation.handover is not None:

@@ -14,7 +14,7 @@ from core.conversations.events import (
     MessageWritten,
 )
 from core.conversations.message import Author, Message
-from core.notifications import bulletins, papers, people
+from core.notifications import bulletins, company, papers, people
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.people.person import Colleague
 from core.regulation.model import Audience, ClockName, Regulation, Role
@@ -41,11 +41,14 @@ def of_conversation(event: Event) -> Iterator[Notice]:
             yield _relay(message, Desk(f"talk:{message.person_id}"), None)
         case MessageEdited(message=message):
             yield _edit(message, Desk(f"talk:{message.person_id}"), None)
-        case person_events.CustomerChanged(change=change, tickets=tickets):
-            yield Notice(Customer(change.person_id), "customer_changed", {"what": change.what, "after": change.after})
+        case person_events.CustomerChanged(change=change, tickets=tickets, others=others):
+            changed = {"what": change.what, "after": change.after}
+            yield from (Notice(Customer(one), "customer_changed", changed) for one in (change.person_id, *others))
             yield from (_card(ticket_id, Urgency.COSMETIC, f"card:{ticket_id}") for ticket_id in tickets)
         case Announced():
             yield bulletins.of_reader(event)
+        case person_events.MembershipChanged():
+            yield from company.of_membership(event)
         case events.HandedOn(person_id=person_id, title=title, elsewhere=elsewhere):
             thread, facts = f"talk:{person_id}", {"title": title, "elsewhere": elsewhere}
             yield Notice(Customer(person_id), "handed_on", facts)
@@ -230,7 +233,7 @@ def _relay(message: Message, desk: Desk, ticket: Ticket | None) -> Notice:
     return Notice(
         to,
         "relay",
-        {"messages": [message.id], "number": ticket.number if ticket else ""},
+        {"messages": [message.id], "number": _head(message, ticket)},
         Urgency.RELAY if isinstance(to, Desk) else Urgency.ANSWER,
         desk.thread if isinstance(to, Desk) else "",
         key=f"album:{message.album}" if message.album else "",
@@ -245,11 +248,19 @@ def _edit(message: Message, desk: Desk, ticket: Ticket | None) -> Notice:
     return Notice(
         to,
         "edit",
-        {"message": message.id, "number": ticket.number if ticket else ""},
+        {"message": message.id, "number": _head(message, ticket)},
         Urgency.RELAY,
         desk.thread if isinstance(to, Desk) else "",
         ticket_id=ticket.id if ticket else None,
     )
+
+
+def _head(message: Message, ticket: Ticket | None) -> str:
+    """The number that stands, with the author's name, before words in a ticket. A topic says by its name whose words
+    it shows, unless a colleague of the ticket's contact writes."""
+    if ticket is None or (message.author is Author.CUSTOMER and message.person_id == ticket.person_id):
+        return ""
+    return ticket.number
 
 
 def _card(ticket_id: int, urgency: Urgency, stream: str) -> Notice:

@@ -81,6 +81,12 @@ def _cleaned(field: FieldRule, value: str) -> str | None:
             return value
 
 
+def e164(text: str) -> str | None:
+    """A telephone number as ``+74732022487``, without its extension; None when it is none."""
+    found = _phone(" ".join(_printable(text).split()))
+    return found.partition(" ")[0] if found else None
+
+
 def _phone(value: str) -> str | None:
     """``8 (473) 202-24-87 доб. 5`` → ``+74732022487 доб. 5``; a number with a plus keeps its own code."""
     number, _, extension = _EXTENSION.sub("#", _PHONE_LABEL.sub("", value)).partition("#")

@@ -40,8 +40,11 @@ class Person:
     consent_at: datetime | None = None
     verified: bool = False
     rank: Rank = Rank.PLAIN
+    """What they may do; of a contact of an organisation only the organisation's word on it counts."""
     plan: str = ""
     """The plan of support; empty for the regulation's default."""
+    phone: str = ""
+    """The telephone number that Telegram vouches for; empty while it is not confirmed."""
 
     def consented(self, version: str) -> bool:
         """True when the person agreed to this version of the personal-data text."""

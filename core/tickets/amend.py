@@ -9,6 +9,8 @@ from core.conversations import write
 from core.conversations.events import MessageEdited
 from core.conversations.message import Origin
 from core.people.authority import Actor
+from core.regulation.model import Role
+from core.tickets.dialogue import own
 from core.tickets.events import Rewritten
 from core.tickets.ports import TicketWork
 
@@ -24,6 +26,7 @@ async def amend(
     if message.ticket_id is None:
         work.record(MessageEdited(now, actor, message, before))
         return
-    ticket = await work.tickets.get(message.ticket_id)
+    customer = actor.role is Role.CUSTOMER
+    ticket = await (own(work, actor, message.ticket_id) if customer else work.tickets.get(message.ticket_id))
     if not message.internal:
         work.record(Rewritten(now, actor, ticket, message, before))

@@ -46,7 +46,9 @@ async def file(work: ComplaintWork, actor: Actor, ticket_id: int, text: str, now
     ticket = await own(work, actor, ticket_id)
     _, employee = await begin(work, ticket)
     words = spoken(text)
-    complaint = await work.complaints.add(Complaint(0, ticket.id, ticket.person_id, now, employee, words))
+    complaint = await work.complaints.add(
+        Complaint(0, ticket.id, actor.person_id or ticket.person_id, now, employee, words)
+    )
     ticket.note(now, Fact.COMPLAINED, str(complaint.id))
     await work.save(ticket)
     work.record(Complained(now, actor, ticket, complaint))

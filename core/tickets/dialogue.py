@@ -18,17 +18,20 @@ from core.workflow import table
 
 
 async def own(work: TicketWork, actor: Actor, ticket_id: int) -> Ticket:
-    """The actor's own ticket. Somebody else's is NotFound, exactly like one that does not exist."""
-    ticket = await work.tickets.get(ticket_id)
-    if ticket.person_id != actor.person_id:
+    """A ticket that the customer may see: their own, or one of their organisation if they are authorised.
+
+    A foreign one is NotFound, exactly like one that does not exist.
+    """
+    ticket = await work.tickets.seen(actor.person_id or 0, ticket_id)
+    if ticket is None:
         raise NotFound("not_found")
     return ticket
 
 
 async def own_by_number(work: TicketWork, actor: Actor, number: str) -> Ticket:
-    """The actor's own ticket under this number. Raises NotFound for a foreign or an unknown one alike."""
-    ticket = await work.tickets.by_number(number.strip().lstrip("№#").strip())
-    if ticket is None or ticket.person_id != actor.person_id:
+    """The same, by its number. Raises NotFound for a foreign or an unknown one alike."""
+    ticket = await work.tickets.seen_by_number(actor.person_id or 0, number.strip().lstrip("№#").strip())
+    if ticket is None:
         raise NotFound("not_found")
     return ticket
 
@@ -41,7 +44,7 @@ async def write(work: TicketWork, actor: Actor, ticket: Ticket, message: Message
 
 async def attach(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
     """A message of the conversation is added to the ticket; it counts from when it was written."""
-    if message.person_id != ticket.person_id or message.ticket_id is not None:
+    if message.person_id != actor.person_id or message.ticket_id is not None:
         raise NotFound("not_found")
     await work.messages.assign([message.id], ticket.id)
     await _received(work, actor, ticket, replace(message, ticket_id=ticket.id), message.at)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.deadlines.milestones import Fact
 from core.deadlines.policy import current, late_seconds
-from core.people.person import Person
+from core.people.account import Account
 from core.regulation.model import ClockName, Rank, Regulation, Role
 from core.tickets.queue import Place
 from core.tickets.ticket import Ticket
@@ -96,15 +96,20 @@ def level(ticket: Ticket, regulation: Regulation) -> dict[str, str]:
     }
 
 
-def card(ticket: Ticket, regulation: Regulation, now: datetime, person: Person) -> dict[str, Any]:
+def card(ticket: Ticket, regulation: Regulation, now: datetime, account: Account) -> dict[str, Any]:
     """A ticket as its card in the staff's topic shows it now, with the customer it belongs to."""
+    organisation = account.organisation
     titles = {field.id: field.title for field in regulation.fields}
     held = level(ticket, regulation)
     return brief(ticket, regulation, now) | {
         "plan": held["plan"],
         "category": held["category"],
-        "unverified": regulation.registration.who == "identified" and not person.verified,
-        "rank": "" if person.rank is Rank.PLAIN else person.rank,
+        "unverified": regulation.registration.who == "identified" and not account.person.verified,
+        "rank": "" if account.rank is Rank.PLAIN else account.rank,
+        "organisation": organisation.name if organisation else "",
+        "contract": organisation.contract if organisation else "",
+        "advice": organisation is not None and organisation.advice,
+        "contact": account.person.name if organisation else "",
         "fields": [{"title": titles.get(name, name), "value": value} for name, value in ticket.fields.items()],
         "registered": instant(ticket.registered_at, regulation),
         "fingerprint": ticket.fingerprint,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.conversations.message import Message
 from core.deadlines.milestones import Fact
-from core.people.person import Person
+from core.people.account import Account
 from core.regulation.model import Level, Regulation
 from core.tickets import number, seal
 from core.tickets.ports import TicketWork
@@ -29,19 +29,20 @@ class Content:
     messages: Sequence[Message]
 
 
-def level(regulation: Regulation, person: Person, content: Content) -> Level:
-    """What the terms depend on: the priority, the person's plan and the category of the request."""
-    return Level(content.priority, person.plan or regulation.default_plan, content.category)
+def level(regulation: Regulation, account: Account, content: Content) -> Level:
+    """What the terms depend on: the priority, the account's plan and the category of the request."""
+    return Level(content.priority, account.plan or regulation.default_plan, content.category)
 
 
-def unnumbered(regulation: Regulation, edition: str, person: Person, content: Content, now: datetime) -> Ticket:
+def unnumbered(regulation: Regulation, edition: str, account: Account, content: Content, now: datetime) -> Ticket:
     """The ticket as it would be, registered now: what the terms are read from before anything is promised."""
-    held = level(regulation, person, content)
+    held = level(regulation, account, content)
     ticket = Ticket(
         id=0,
         number="",
         edition=edition,
-        person_id=person.id,
+        person_id=account.person.id,
+        organisation_id=account.organisation.id if account.organisation else None,
         registered_at=now,
         priority=held.priority,
         state=regulation.start.id,
@@ -60,9 +61,9 @@ def unnumbered(regulation: Regulation, edition: str, person: Person, content: Co
     return ticket
 
 
-async def issue(work: TicketWork, person: Person, content: Content, now: datetime) -> Ticket:
+async def issue(work: TicketWork, account: Account, content: Content, now: datetime) -> Ticket:
     """Give number, seal and first facts; the messages belong to the ticket from here on."""
-    ticket = unnumbered(work.regulation, work.edition, person, content, now)
+    ticket = unnumbered(work.regulation, work.edition, account, content, now)
     ticket.number = await number.issue(work.tickets, work.regulation, now)
     sealed = seal.canonical(ticket, content.messages)
     ticket.fingerprint = seal.fingerprint(sealed)

@@ -80,12 +80,38 @@ class CustomerChanged(Event):
     change: Change
     tickets: tuple[int, ...]
     """Their open tickets: the cards say who the customer is."""
+    others: tuple[int, ...] = ()
+    """Those of the same organisation whom it concerns as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipChanged(Event):
+    """Somebody is a contact of an organisation from here on, in another rank, or no more (PLR-2, SIN-12)."""
+
+    change: Change
+    organisation: str
+    name: str
+    before: str
+    after: str
+    """Their ranks in it; empty for no contact of it."""
+    others: tuple[int, ...]
+    """Those who speak for the organisation besides the person and whoever did it."""
+    tickets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged(TicketEvent):
+    """Another person of the customer's organisation is asked about the ticket from here on (PLR-2, SIN-12)."""
+
+    before: str
+    after: str
 
 
 PersonEvent = (
     Complained
     | ComplaintAnswered
     | HandedOver
+    | ContactChanged
     | ResponsibleAway
     | ContactAway
     | IdentificationAsked

@@ -7,6 +7,7 @@ from typing import Protocol
 from core.billing.ports import Billing
 from core.conversations.events import Event
 from core.conversations.message import Messages
+from core.people.organisation import Organisations
 from core.people.ports import People
 from core.regulation.model import Regulation
 from core.tickets.draft import Drafts
@@ -14,10 +15,12 @@ from core.tickets.ticket import Ticket, Tickets
 
 
 class TicketWork(Protocol):
-    """One transaction over people, messages, drafts and tickets."""
+    """One transaction over people, organisations, messages, drafts and tickets."""
 
     @property
     def people(self) -> People: ...
+    @property
+    def organisations(self) -> Organisations: ...
     @property
     def messages(self) -> Messages: ...
     @property

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from core.errors import Missing, NotAllowed, NotFound, Outdated, Refusal
+from core.errors import Missing, Outdated, Refusal
 from core.people import fields
-from core.people.authority import Actor, ranks
+from core.people.account import account_of
+from core.people.authority import Actor
 from core.people.masks import without_secrets
 from core.people.person import Person
-from core.regulation.model import Category, FieldRule, Rank, Regulation
+from core.regulation.model import FieldRule, Regulation
 from core.tickets import issue, quota, sequel, transition
 from core.tickets.draft import Draft
 from core.tickets.enclosures import check_files
 from core.tickets.events import HandedOn, Linked, Registered
 from core.tickets.issue import Content
 from core.tickets.ports import TicketWork
+from core.tickets.rights import account_to_register, may_file
 from core.tickets.ticket import Ticket
 
 
@@ -25,7 +27,7 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
     Raises Refusal("nothing_to_register") when there is nothing written to register,
     NotAllowed when the regulation lets only authorised persons register.
     """
-    person = await _person(work, actor)
+    person = (await account_to_register(work, actor)).person
     loose = [message.id for message in await work.messages.loose(person.id)]
     draft = await work.drafts.open_of(person.id)
     if draft is not None:
@@ -100,12 +102,12 @@ async def categorise(work: TicketWork, actor: Actor, draft_id: int, category_id:
     category = work.regulation.category(category_id)
     if category is None:
         raise Outdated("outdated")
-    person = await _person(work, actor)
+    account = await account_to_register(work, actor)
     if category.elsewhere:
         await work.drafts.drop(draft.id)
-        work.record(HandedOn(now, actor, person.id, category.title, category.elsewhere))
+        work.record(HandedOn(now, actor, account.person.id, category.title, category.elsewhere))
         return None
-    _may_file(category, person)
+    await may_file(work, category, account)
     draft.category = category.id
     draft.asks = _next_field(work.regulation, draft)
     await work.drafts.save(draft)
@@ -133,13 +135,13 @@ async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime)
     request that the regulation no longer has or takes here, Missing for an unfilled field or no message,
     Refusal for a file that the regulation does not take or whose content is not known yet.
     """
-    person = await _person(work, actor)
-    draft = await mine(work, actor, draft_id)
+    account = await account_to_register(work, actor)
+    person, draft = account.person, await mine(work, actor, draft_id)
     if _mend(draft, work.regulation):
         raise Outdated("regulation_changed")
     category = work.regulation.category(draft.category)
     if category is not None:
-        _may_file(category, person)
+        await may_file(work, category, account)
     unfilled = fields.missing(work.regulation, draft.fields, draft.category)
     if unfilled:
         raise Missing("field_empty", field=unfilled[0].id, title=unfilled[0].title)
@@ -147,7 +149,7 @@ async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime)
         raise Missing("no_messages")
     content = await content_of(work, draft)
     check_files(work.regulation, content.messages)
-    ticket = await issue.issue(work, person, content, now)
+    ticket = await issue.issue(work, account, content, now)
     draft.ticket_id = ticket.id
     await work.drafts.save(draft)
     kept = {f.id for f in work.regulation.fields if f.scope == "person" or f.secret}
@@ -169,8 +171,8 @@ async def content_of(work: TicketWork, draft: Draft) -> Content:
 
 async def preview(work: TicketWork, actor: Actor, draft: Draft, now: datetime) -> Ticket:
     """The ticket as it would be, registered now: its terms are shown before anything is promised (SIN-6)."""
-    person = await _person(work, actor)
-    return issue.unnumbered(work.regulation, work.edition, person, await content_of(work, draft), now)
+    account = await account_to_register(work, actor)
+    return issue.unnumbered(work.regulation, work.edition, account, await content_of(work, draft), now)
 
 
 async def split(work: TicketWork, actor: Actor, ticket: Ticket, message_ids: tuple[int, ...], now: datetime) -> Ticket:
@@ -179,9 +181,9 @@ async def split(work: TicketWork, actor: Actor, ticket: Ticket, message_ids: tup
     if not messages or any(m.ticket_id != ticket.id or m.internal for m in messages):
         raise Missing("split_needs_message")
     transition.not_closed(await work.regulation_of(ticket), ticket)
-    person = await work.people.get(ticket.person_id)
+    account = await account_of(work.organisations, await work.people.get(ticket.person_id))
     content = Content(ticket.priority, ticket.category, ticket.fields, messages)
-    other = await issue.issue(work, person, content, now)
+    other = await issue.issue(work, account, content, now)
     other.links, ticket.links = (ticket.number,), (*ticket.links, other.number)
     await work.save(other)
     await work.save(ticket)
@@ -210,16 +212,6 @@ async def mine(work: TicketWork, actor: Actor, draft_id: int) -> Draft:
     return draft
 
 
-async def _person(work: TicketWork, actor: Actor) -> Person:
-    """The customer, who may register. Raises NotAllowed when only authorised persons may (rules.md section 5)."""
-    if actor.person_id is None:
-        raise NotFound("not_found")
-    person = await work.people.get(actor.person_id)
-    if work.regulation.registration.who == "authorised" and not ranks(person.rank, Rank.AUTHORISED):
-        raise NotAllowed("not_authorised", clause=work.regulation.registration.clause)
-    return person
-
-
 def _mend(draft: Draft, regulation: Regulation) -> bool:
     """True when another regulation came into force since the draft was begun, and lacks what was chosen in it; the
     draft has its default choice then."""
@@ -231,12 +223,6 @@ def _mend(draft: Draft, regulation: Regulation) -> bool:
     if not keeps_category:
         draft.category = regulation.default_category
     return not (keeps_priority and keeps_category)
-
-
-def _may_file(category: Category, person: Person) -> None:
-    """Some kinds of request are taken from persons of a certain rank only (INS-2)."""
-    if not ranks(person.rank, category.who):
-        raise NotAllowed(f"only_{category.who}", title=category.title, clause=category.clause)
 
 
 def _next_field(regulation: Regulation, draft: Draft) -> str:

@@ -15,8 +15,12 @@ from core.tickets.ticket import Ticket
 
 
 async def weigh(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> None:
-    """After work on a ticket: have its customer's open tickets wait while the quota is exceeded."""
-    for other in await work.tickets.of_person(ticket.person_id):
+    """After work on a ticket: have the open tickets of its account wait while the quota is exceeded."""
+    if ticket.organisation_id is None:
+        others = [one for one in await work.tickets.of_person(ticket.person_id) if ticket.of_one_account(one)]
+    else:
+        others = await work.tickets.of_organisation(ticket.organisation_id)
+    for other in others:
         if other.id == ticket.id:
             await hold(work, actor, ticket, now)
         elif other.closed_at is None:
@@ -29,7 +33,11 @@ async def hold(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) ->
     rule = regulation.quota
     if rule is None or not _counts(ticket, regulation):
         return
-    entries = await work.billing.work_for(ticket.person_id, now - window(rule))
+    since = now - window(rule)
+    if ticket.organisation_id is None:
+        entries = await work.billing.work_for(ticket.person_id, since)
+    else:
+        entries = await work.billing.work_for_organisation(ticket.organisation_id, since)
     until = used_up_until(entries, rule, now)
     known = max((m.instant for m in ticket.milestones if m.fact is Fact.QUOTA), default=None)
     if until is None or (known is not None and until <= known):

@@ -12,7 +12,7 @@ from core.tickets.ticket import Ticket
 
 
 async def begin(work: TicketWork, draft: Draft, closed: Ticket) -> None:
-    """The draft will be registered as a sequel of the customer's ticket, if that one is closed indeed."""
+    """The draft will be registered as a sequel of this ticket, if that one is closed indeed."""
     if closed.closed_at is not None:
         draft.follows = closed.number
         await work.drafts.save(draft)
@@ -21,7 +21,7 @@ async def begin(work: TicketWork, draft: Draft, closed: Ticket) -> None:
 async def link(work: TicketWork, actor: Actor, ticket: Ticket, draft: Draft, now: datetime) -> None:
     """Link a ticket just registered with the one that it goes on from, if it does."""
     before = await work.tickets.by_number(draft.follows) if draft.follows else None
-    if before is None or before.person_id != ticket.person_id:
+    if before is None or not before.of_one_account(ticket):
         return
     ticket.links, before.links = (*ticket.links, before.number), (*before.links, ticket.number)
     await work.save(ticket)

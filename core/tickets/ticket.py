@@ -32,6 +32,14 @@ class Ticket:
     category: str = ""
     links: tuple[str, ...] = field(default=())
     """Numbers of the tickets it was split from or into (SAV-9)."""
+    organisation_id: int | None = None
+    """Whose ticket it is, whoever of the organisation is its contact; None for a person of no organisation."""
+
+    def of_one_account(self, other: Ticket) -> bool:
+        """True when both are the same person's, or the same organisation's."""
+        if self.organisation_id is None:
+            return other.organisation_id is None and self.person_id == other.person_id
+        return self.organisation_id == other.organisation_id
 
     def note(self, at: datetime, fact: Fact, value: str = "") -> None:
         """Add a fact, dated no earlier than the last one: a late noticed fact does not rewrite what followed."""
@@ -72,7 +80,25 @@ class Tickets(Protocol):
         """The ticket as it is now, for showing it; not locked."""
 
     async def by_number(self, number: str) -> Ticket | None: ...
-    async def of_person(self, person_id: int) -> list[Ticket]: ...
+    async def seen(self, person_id: int, ticket_id: int) -> Ticket | None:
+        """The ticket, locked, if this customer may see it: their own, or their organisation's if they are authorised.
+
+        None for a foreign one exactly as for one that does not exist (rules.md section 5).
+        """
+
+    async def seen_by_number(self, person_id: int, number: str) -> Ticket | None:
+        """The same, by the ticket's number."""
+
+    async def all_seen(self, person_id: int) -> list[Ticket]:
+        """Every ticket that this customer may see, oldest first."""
+
+    async def of_person(self, person_id: int) -> list[Ticket]:
+        """The tickets that this person is the contact of."""
+
+    async def of_organisation(self, organisation_id: int) -> list[Ticket]: ...
+    async def move(self, person_id: int, before: int | None, after: int | None) -> None:
+        """The person's tickets of the organisation ``before`` (None: of none) are those of ``after`` from here on."""
+
     async def open(self) -> list[Ticket]: ...
     async def timed(self, after: int, most: int) -> list[Ticket]:
         """The next tickets by id with a timer that has not rung, locked until the transaction ends."""

@@ -14,7 +14,9 @@ from core.billing.act import Act, ActKind, ActState, Item
 from core.billing.estimate import Estimate
 from core.billing.invoice import Invoice
 from core.billing.worklog import WorkEntry
+from storage.repositories.visibility import visible
 from storage.tables.billing import acts, estimates, invoices, worklog
+from storage.tables.tickets import tickets
 
 
 class BillingRows:
@@ -32,6 +34,11 @@ class BillingRows:
     async def work_for(self, person_id: int, since: datetime) -> list[WorkEntry]:
         mine = sa.and_(worklog.c.person_id == person_id, worklog.c.at > since)
         return [WorkEntry(**row) for row in await self._rows(worklog, mine)]
+
+    async def work_for_organisation(self, organisation_id: int, since: datetime) -> list[WorkEntry]:
+        theirs = sa.select(tickets.c.id).where(tickets.c.organisation_id == organisation_id)
+        which = sa.and_(worklog.c.ticket_id.in_(theirs), worklog.c.at > since)
+        return [WorkEntry(**row) for row in await self._rows(worklog, which)]
 
     async def add_estimate(self, estimate: Estimate) -> Estimate:
         estimate.id = await self._add(estimates, _priced(estimate))
@@ -70,7 +77,8 @@ class BillingRows:
         return _invoice(found[0]) if found else None
 
     async def invoices(self, person_id: int) -> list[Invoice]:
-        return [_invoice(row) for row in await self._rows(invoices, invoices.c.person_id == person_id)]
+        seen = sa.select(tickets.c.id).where(visible(person_id))
+        return [_invoice(row) for row in await self._rows(invoices, invoices.c.ticket_id.in_(seen))]
 
     async def save_invoice(self, invoice: Invoice) -> None:
         await self._save(invoices, _priced(invoice))

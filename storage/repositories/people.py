@@ -174,6 +174,7 @@ def _person(row: sa.RowMapping) -> Person:
         verified=row["verified"],
         rank=Rank(row["rank"]),
         plan=row["plan"],
+        phone=row["phone"],
     )
 
 
@@ -190,6 +191,7 @@ def _values(person: Person) -> dict[str, Any]:
         "rank": str(person.rank),
         "plan": person.plan,
         "folded": folded((person.name, person.username)),
+        "phone": person.phone,
     }
 
 

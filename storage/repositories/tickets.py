@@ -14,6 +14,7 @@ from core.errors import NotFound
 from core.tickets.finding import folded
 from core.tickets.ticket import Ticket
 from storage.repositories.timers import timer_of
+from storage.repositories.visibility import visible
 from storage.tables.messages import copies, messages
 from storage.tables.tickets import counters, editions, seals, tickets, timers
 from storage.upsert import insert_for
@@ -62,17 +63,36 @@ class TicketRows:
         row = (await self._connection.execute(statement)).mappings().first()
         return _ticket(row) if row else None
 
+    async def seen(self, person_id: int, ticket_id: int) -> Ticket | None:
+        return await self._seen(person_id, tickets.c.id == ticket_id)
+
+    async def seen_by_number(self, person_id: int, number: str) -> Ticket | None:
+        return await self._seen(person_id, tickets.c.number == number)
+
+    async def _seen(self, person_id: int, which: sa.ColumnElement[bool]) -> Ticket | None:
+        statement = sa.select(tickets).where(which, visible(person_id)).with_for_update()
+        row = (await self._connection.execute(statement)).mappings().first()
+        return _ticket(row) if row else None
+
+    async def all_seen(self, person_id: int) -> list[Ticket]:
+        return await self._all(visible(person_id))
+
     async def of_person(self, person_id: int) -> list[Ticket]:
-        rows = await self._connection.execute(
-            sa.select(tickets).where(tickets.c.person_id == person_id).order_by(tickets.c.id)
-        )
+        return await self._all(tickets.c.person_id == person_id)
+
+    async def of_organisation(self, organisation_id: int) -> list[Ticket]:
+        return await self._all(tickets.c.organisation_id == organisation_id)
+
+    async def _all(self, which: sa.ColumnElement[bool]) -> list[Ticket]:
+        rows = await self._connection.execute(sa.select(tickets).where(which).order_by(tickets.c.id))
         return [_ticket(row) for row in rows.mappings()]
 
+    async def move(self, person_id: int, before: int | None, after: int | None) -> None:
+        theirs = tickets.update().where(tickets.c.person_id == person_id, tickets.c.organisation_id == before)
+        await self._connection.execute(theirs.values(organisation_id=after))
+
     async def open(self) -> list[Ticket]:
-        rows = await self._connection.execute(
-            sa.select(tickets).where(tickets.c.closed_at.is_(None)).order_by(tickets.c.id)
-        )
-        return [_ticket(row) for row in rows.mappings()]
+        return await self._all(tickets.c.closed_at.is_(None))
 
     async def timed(self, after: int, most: int) -> list[Ticket]:
         waiting = sa.select(timers.c.ticket_id).where(timers.c.ticket_id > after, timers.c.rung_at.is_(None))
@@ -129,6 +149,7 @@ def _values(ticket: Ticket) -> dict[str, Any]:
         "number": ticket.number,
         "edition": ticket.edition,
         "person_id": ticket.person_id,
+        "organisation_id": ticket.organisation_id,
         "registered_at": ticket.registered_at,
         "priority": ticket.priority,
         "plan": ticket.plan,
@@ -168,4 +189,5 @@ def _ticket(row: sa.RowMapping) -> Ticket:
         assignee_name=row["assignee_name"],
         closed_at=row["closed_at"],
         links=tuple(row["links"]),
+        organisation_id=row["organisation_id"],
     )

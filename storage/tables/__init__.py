@@ -1,6 +1,18 @@
 """The tables, a subject a file; importing this package makes ``metadata`` complete."""
 
-from storage.tables import billing, bulletins, desk, inbox, journal, messages, notifications, people, telegram, tickets
+from storage.tables import (
+    billing,
+    bulletins,
+    desk,
+    inbox,
+    journal,
+    messages,
+    notifications,
+    organisations,
+    people,
+    telegram,
+    tickets,
+)
 from storage.tables.base import metadata
 
 __all__ = [
@@ -12,6 +24,7 @@ __all__ = [
     "messages",
     "metadata",
     "notifications",
+    "organisations",
     "people",
     "telegram",
     "tickets",

@@ -21,6 +21,7 @@ people = sa.Table(
     sa.Column("rank", sa.String(16), nullable=False, server_default="plain"),
     sa.Column("plan", sa.String(32), nullable=False, server_default=""),
     sa.Column("folded", sa.Text, nullable=False, server_default=""),
+    sa.Column("phone", sa.String(32), nullable=False, server_default=""),
 )
 
 addresses = sa.Table(

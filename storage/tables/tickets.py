@@ -13,6 +13,7 @@ tickets = sa.Table(
     sa.Column("number", sa.String(64), nullable=False, unique=True),
     sa.Column("edition", sa.String(128), sa.ForeignKey("editions.id"), nullable=False),
     sa.Column("person_id", BigId, sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("organisation_id", BigId, sa.ForeignKey("organisations.id"), index=True),
     sa.Column("registered_at", Instant, nullable=False),
     sa.Column("priority", sa.String(32), nullable=False),
     sa.Column("plan", sa.String(32), nullable=False, server_default=""),

@@ -23,9 +23,15 @@ SHOWN = 20
 
 
 async def show_all(turn: Turn) -> None:
-    """The customer's tickets, newest first."""
-    tickets = (await turn.work.tickets.of_person(turn.person.id))[::-1][:SHOWN]
-    turn.say("my_tickets", tickets=[brief(ticket, await turn.work.regulation_of(ticket)) for ticket in tickets])
+    """The tickets that the customer may see, newest first; a colleague's with the colleague's name."""
+    tickets = (await turn.work.tickets.all_seen(turn.person.id))[::-1][:SHOWN]
+    others = {ticket.person_id for ticket in tickets} - {turn.person.id}
+    names = {person_id: (await turn.work.people.get(person_id)).name for person_id in others}
+    shown = [
+        brief(ticket, await turn.work.regulation_of(ticket)) | {"colleague": names.get(ticket.person_id, "")}
+        for ticket in tickets
+    ]
+    turn.say("my_tickets", tickets=shown)
 
 
 async def show_number(turn: Turn, number: str) -> None:

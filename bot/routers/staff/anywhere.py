@@ -8,6 +8,7 @@ from aiogram.types import Message
 
 from bot.turn import Turn
 from core.errors import NotFound
+from core.tickets.contact import contact_of
 from core.tickets.facts import card, place
 from core.tickets.queue import by_update, ordered
 
@@ -31,8 +32,8 @@ def router() -> Router:
         found = await turn.work.tickets.by_number((command.args or "").strip().lstrip("№#").strip())
         if found is None:
             raise NotFound("no_such_ticket")
-        person = await turn.work.people.get(found.person_id)
-        turn.post("one_card", **card(found, await turn.work.regulation_of(found), turn.now, person))
+        contact = await contact_of(turn.work, found)
+        turn.post("one_card", **card(found, await turn.work.regulation_of(found), turn.now, contact))
 
     @own.message(Command("help", "start"))
     async def help_(message: Message, turn: Turn) -> None:

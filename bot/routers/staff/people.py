@@ -21,7 +21,7 @@ async def _ticket(turn: Turn) -> Ticket:
     return await turn.work.tickets.get(turn.ticket_id)
 
 
-async def _customer(turn: Turn) -> int:
+async def customer_here(turn: Turn) -> int:
     """The customer whose consultation or ticket this topic is."""
     if turn.customer_id is not None:
         return turn.customer_id
@@ -35,19 +35,19 @@ def router() -> Router:
 
     @own.message(Command("rank"))
     async def rank(message: Message, command: CommandObject, turn: Turn) -> None:
-        person = await _customer(turn)
+        person = await customer_here(turn)
         given = await customers.give_rank(turn.work, turn.actor, person, command.args or "", turn.now)
         turn.post("desk_customer_changed", what="rank", after=given)
 
     @own.message(Command("plan"))
     async def plan(message: Message, command: CommandObject, turn: Turn) -> None:
-        person = await _customer(turn)
+        person = await customer_here(turn)
         given = await customers.give_plan(turn.work, turn.actor, person, command.args or "", turn.now)
         turn.post("desk_customer_changed", what="plan", after=given.id)
 
     @own.message(Command("verify"))
     async def verify(message: Message, turn: Turn) -> None:
-        if not await customers.verify(turn.work, turn.actor, await _customer(turn), turn.now):
+        if not await customers.verify(turn.work, turn.actor, await customer_here(turn), turn.now):
             raise Missing("verified_already")
         turn.post("desk_customer_changed", what="verified", after="yes")
 

@@ -130,6 +130,10 @@ EVENTS = [
     ),
     (happened.ComplaintAnswered(NOW, GLEB, ticket(), COMPLAINT), [("complaint_answered", "anna")]),
     (happened.HandedOver(NOW, VERA, ticket(), "Вера", "Павел"), [("desk_handed_over", TOPIC)]),
+    (
+        happened.ContactChanged(NOW, VERA, ticket(), "Ольга", "Анна"),
+        [("contact_changed", "anna"), ("desk_contact_changed", TOPIC)],
+    ),
     (happened.ResponsibleAway(NOW, VERA, ticket(), "Вера", NOW, NOW), [("desk_away", TOPIC)]),
     (happened.ContactAway(NOW, ANNA, ticket(), NOW, NOW, "вместо меня Борис"), [("desk_contact_away", TOPIC)]),
     (

@@ -1,0 +1,109 @@
+"""Somebody becomes a contact of an organisation, gets another rank in it, or leaves it.
+
+Each is kept as a Change and told to the person, to those who speak for the organisation and to the staff; the
+requests follow (PLR-2, SIN-12). Whether the actor may is decided by whoever calls.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core.errors import Missing
+from core.people.account import speakers
+from core.people.authority import Actor
+from core.people.organisation import Member, Organisation
+from core.people.person import Change
+from core.regulation.model import Rank
+from core.tickets.identification import DialogueWork
+from core.tickets.person_events import ContactChanged, MembershipChanged
+from core.tickets.plans import replan
+from core.tickets.ticket import Ticket
+
+LEFT = ""
+"""The rank, in words of a Change, of who belongs to no organisation."""
+
+
+async def admit(
+    work: DialogueWork, actor: Actor, person_id: int, organisation: Organisation, rank: Rank, now: datetime
+) -> None:
+    """Make the person a contact of the organisation. Their requests of no organisation are its requests from here on.
+
+    Raises Missing("other_organisation") for a contact of another one: they must leave it first.
+    """
+    member = await work.organisations.member(person_id)
+    if member is not None:
+        if member.organisation.id != organisation.id:
+            raise Missing("other_organisation", name=member.organisation.name)
+        await give_rank(work, actor, member, rank, now)
+        return
+    person = await work.people.get(person_id)
+    # What they may do is the organisation's word now: nothing of their own is left to fall back on.
+    person.verified, person.rank, person.plan = True, Rank.PLAIN, ""
+    await work.people.save(person)
+    await work.organisations.join(person_id, organisation.id, rank, now)
+    await work.tickets.move(person_id, None, organisation.id)
+    opened = [t for t in await work.tickets.of_person(person_id) if t.closed_at is None]
+    await replan(work, actor, opened, organisation.plan or work.regulation.default_plan, now)
+    await _tell(work, actor, organisation, person_id, person.name, LEFT, rank, opened, now)
+
+
+async def give_rank(work: DialogueWork, actor: Actor, member: Member, rank: Rank, now: datetime) -> None:
+    """Give a contact another rank in their organisation."""
+    if member.rank is rank:
+        return
+    await work.organisations.join(member.person_id, member.organisation.id, rank, member.since)
+    if rank is Rank.PLAIN:
+        await work.dialogues.end(member.person_id)  # they may have been asked about a request that they see no more
+    opened = await _opened(work, member)
+    await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, rank, opened, now)
+
+
+async def dismiss(work: DialogueWork, actor: Actor, member: Member, now: datetime) -> None:
+    """The person is no contact of the organisation any more and sees nothing of it.
+
+    Their open requests go to whoever sent them away, else to the first who speaks for the organisation; where nobody
+    does, all of them go with the person: somebody must hear of them.
+    """
+    opened = await _opened(work, member)
+    await work.organisations.leave(member.person_id)
+    await work.dialogues.end(member.person_id)
+    left = await speakers(work.organisations, member.organisation)
+    heir = next((one for one in left if one.person_id == actor.person_id), left[0] if left else None)
+    if heir is None:
+        await work.tickets.move(member.person_id, member.organisation.id, None)
+    else:
+        for found in opened:
+            ticket = await work.tickets.get(found.id)
+            ticket.person_id = heir.person_id
+            await work.save(ticket)
+            work.record(ContactChanged(now, actor, ticket, member.name, heir.name))
+    await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, LEFT, opened, now)
+
+
+async def _opened(work: DialogueWork, member: Member) -> list[Ticket]:
+    """The open requests of the organisation that this contact is asked about."""
+    return [
+        ticket
+        for ticket in await work.tickets.of_person(member.person_id)
+        if ticket.closed_at is None and ticket.organisation_id == member.organisation.id
+    ]
+
+
+async def _tell(
+    work: DialogueWork,
+    actor: Actor,
+    organisation: Organisation,
+    person_id: int,
+    name: str,
+    before: str,
+    after: str,
+    opened: list[Ticket],
+    now: datetime,
+) -> None:
+    spoken = [f"{organisation.name}: {rank}" if rank else "" for rank in (before, after)]
+    change = Change(person_id, now, actor.name, "membership", *spoken)
+    await work.people.changed(change)
+    told = [one.person_id for one in await speakers(work.organisations, organisation)]
+    others = tuple(one for one in told if one not in (person_id, actor.person_id))
+    tickets = tuple(ticket.id for ticket in opened)
+    work.record(MembershipChanged(now, actor, change, organisation.name, name, before, after, others, tickets))
