@@ -13,11 +13,13 @@ from aiogram.methods import (
 )
 from aiogram.types import BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
 
-from bot import commands, relay
+from bot import commands
 from bot.caller import Caller, Failed
 from bot.methods import SendMessage
 from bot.outcome import Lost, Moved, Plain, Unchanged
 from bot.ports import BotStorage
+from bot.relay import send as relay
+from bot.relay.steps import Heading, steps
 from bot.screen import Screen
 from bot.split import pieces
 from bot.staffchat import StaffChat
@@ -25,10 +27,11 @@ from bot.threads import Place, Threads
 from bot.views import VIEWS
 from bot.words import Words
 from bot.words import plain as plain_text
+from core.conversations.message import Message
 from core.desk import STAFF, Desk
 from core.notifications.notice import Customer, Parcel
 from core.notifications.notice import Desk as DeskThread
-from core.notifications.outbox import Copy, Later, Outcome, Permanent, Sent
+from core.notifications.outbox import Copy, Later, Outcome, Partly, Permanent, Sent
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MENDABLE = frozenset({"rights", "kicked", "chat_not_found"})
@@ -45,9 +48,9 @@ class Channel:
         self._storage = storage
         self._desk = desk
         self._staff = staff
-        self._language = language
         self._words: dict[tuple[str, bool], Words] = {}
-        self._threads = Threads(call, storage, desk, staff, self._words_of(language, abroad=False))
+        self.words = self._words_of(language, abroad=False)
+        self._threads = Threads(call, storage, desk, staff, self.words)
 
     def chat_of(self, parcel: Parcel) -> str:
         """The chat whose pace the parcel counts against."""
@@ -66,7 +69,7 @@ class Channel:
     async def _words_for(self, parcel: Parcel) -> Words:
         """Staff read the desk's language and its zone's time; a customer reads their own of both."""
         if not isinstance(parcel.notice.to, Customer):
-            return self._words_of(self._language, abroad=False)
+            return self.words
         async with self._storage.read() as store:
             language = (await store.people.get(parcel.notice.to.person_id)).language
         return self._words_of(language, abroad=True)
@@ -117,37 +120,34 @@ class Channel:
         if place.topic is not None:
             await self._call(place.chat, ReopenForumTopic(chat_id=int(place.chat), message_thread_id=place.topic))
 
-    async def _send(self, parcels: Sequence[Parcel], place: Place, plain: bool) -> Sent:
-        notice = parcels[0].notice
+    async def _send(self, parcels: Sequence[Parcel], place: Place, plain: bool) -> Sent | Partly:
+        parcel, notice = parcels[0], parcels[0].notice
         match notice.kind:
             case "relay":
-                async with self._storage.read() as store:
-                    ids = [message_id for parcel in parcels for message_id in parcel.notice.facts["messages"]]
-                    messages = [await store.messages.get(message_id) for message_id in ids]
-                    replies = await relay.anchors(store.messages, messages[0], place.chat)
-                return await relay.send(self._call, place, messages, notice.facts.get("number", ""), replies)
+                return await self._relay(parcels, place)
             case "edit":
                 async with self._storage.read() as store:
                     message = await store.messages.get(notice.facts["message"])
                     copies = await store.messages.copies_of(message.id)
                 copy = next((c for c in copies if c[0] == place.chat and not c[2]), None)
-                if copy is None or not await relay.edit(self._call, place, message, copy[1], notice.facts["number"]):
-                    words = await self._words_for(parcels[0])
-                    return await self._say(parcels[0], place, VIEWS["edited"](words, {"text": message.text}), plain)
+                heading = await self._heading(parcel, message)
+                if copy is None or not await relay.edit(self._call, place, message, copy[1], heading):
+                    words = await self._words_for(parcel)
+                    return await self._say(parcel, place, VIEWS["edited"](words, {"text": message.text}), plain)
                 return Sent(place.chat)
             case "card":
-                return await self._card(parcels[0], place)
+                return await self._card(parcel, place)
             case "spent":
-                return await self._spent(parcels[0], place)
+                return await self._spent(parcel, place)
             case "topic":
-                await self._threads.rename(place, parcels[0].notice.facts["ticket"])
+                await self._threads.rename(place, notice.facts["ticket"])
                 return Sent(place.chat)
             case "commands":
-                await self._commands(parcels[0], place)
+                await self._commands(parcel, place)
                 return Sent(place.chat)
             case kind:
-                words = await self._words_for(parcels[0])
-                return await self._say(parcels[0], place, VIEWS[kind](words, notice.facts), plain)
+                words = await self._words_for(parcel)
+                return await self._say(parcel, place, VIEWS[kind](words, notice.facts), plain)
 
     async def _commands(self, parcel: Parcel, place: Place) -> None:
         """The menu of commands in the language that the customer chose, whatever their telephone speaks."""
@@ -155,6 +155,31 @@ class Channel:
         menu = commands.menu(commands.CUSTOMER, regulation, words.language)
         scope = BotCommandScopeChat(chat_id=int(place.chat))
         await self._call(place.chat, SetMyCommands(commands=menu, scope=scope), parcel.attempts)
+
+    async def _relay(self, parcels: Sequence[Parcel], place: Place) -> Sent | Partly:
+        """The next step of what people wrote. One that never will arrive does not stop those after it."""
+        notice = parcels[0].notice
+        part = notice.facts.get("part", 0)
+        async with self._storage.read() as store:
+            ids = [message_id for parcel in parcels for message_id in parcel.notice.facts["messages"]]
+            messages = [await store.messages.get(message_id) for message_id in ids]
+            replies = await relay.anchors(store.messages, messages[0], place.chat) if not part else None
+        found = steps(messages, await self._heading(parcels[0], *messages))
+        rest, reason, copies = len(found) > part + 1, "", tuple[Copy, ...]()
+        try:
+            copies = await relay.carry(self._call, place, found[part], replies)
+        except Failed as failed:
+            match failed.failure:
+                case Permanent(reason=reason, address_dead=False) if rest and reason not in MENDABLE:
+                    pass
+                case _:
+                    raise
+        return Partly(place.chat, part + 1, copies, reason) if rest else Sent(place.chat, copies)
+
+    async def _heading(self, parcel: Parcel, *messages: Message) -> Heading:
+        """What stands before messages; only forwarded ones have words there that depend on the reader's language."""
+        words = await self._words_for(parcel) if any(message.forwarded for message in messages) else self.words
+        return Heading(words, parcel.notice.facts.get("number", ""))
 
     async def _card(self, parcel: Parcel, place: Place) -> Sent:
         """Edit the pinned card; opening the topic has just written a new one."""

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObj
 
 import locales
 from bot.incoming import CONTENT
+from bot.relay.steps import CAPTIONED
 from bot.turn import Turn
 
 
@@ -31,6 +32,11 @@ async def in_staff_chat(event: TelegramObject, turn: Turn, **data: Any) -> bool:
 async def is_content(message: Message) -> bool:
     """Something that a person sent, not Telegram's own note about the chat."""
     return message.content_type in CONTENT
+
+
+async def is_reworded(message: Message) -> bool:
+    """An edit of words; a live location that moves on is edited too, every few seconds."""
+    return message.text is not None or message.content_type in CAPTIONED
 
 
 async def is_note_of_bot(message: Message) -> bool:

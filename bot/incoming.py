@@ -4,22 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.types import Message as TelegramMessage
+from aiogram.types import (
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+)
 
 from bot.turn import Turn
+from bot.words import Words, mark
 from core.conversations.message import Attachment, Author, Media, Message, Origin
 from core.errors import Missing
 
-CONTENT = frozenset(
-    {"text", "photo", "document", "video", "voice", "audio", "animation", "sticker", "video_note"}
-    | {"location", "venue", "contact", "poll", "dice", "story"}
-)
+TITLES = {
+    "photo": "photo.jpg",
+    "video": mark("Video"),
+    "voice": mark("Voice message"),
+    "video_note": mark("Video message"),
+    "audio": mark("Audio"),
+    "animation": mark("Animation"),
+    "sticker": mark("Sticker"),
+    "document": "file",
+}
+"""Files by their kind, and what a file without a name of its own is called."""
+TOLD = frozenset({"text", "poll", "dice"})
+"""Kinds that travel as words alone: a copied poll would be another one without its votes, copied dice roll anew."""
+SHOWN = frozenset({"location", "venue", "contact", "story"})
+"""Kinds that are copied and also told in words, for the record and for when the original is gone."""
+RARE = frozenset({"live_photo", "paid_media", "game", "checklist", "giveaway", "rich_message"})
+CONTENT = TITLES.keys() | TOLD | SHOWN | RARE
 """What people send; everything else in a chat is Telegram's own note about the chat."""
 
 
 def read(message: TelegramMessage, turn: Turn, person_id: int, author: Author, skip: int = 0) -> Message:
     """The message as it is stored; ``skip`` characters of its text (a command) are left out."""
     text, entities = words(message, skip)
+    file = None
+    if message.text is None:
+        own = Words(turn.languages[0], turn.work.regulation)
+        text, file = text or _told(message, own), attachment(message, own)
     return Message(
         id=0,
         person_id=person_id,
@@ -30,14 +55,15 @@ def read(message: TelegramMessage, turn: Turn, person_id: int, author: Author, s
         channel="telegram",
         text=text,
         entities=entities,
-        attachment=attachment(message),
+        attachment=file,
         album=message.media_group_id or "",
         origin=Origin(str(message.chat.id), message.message_id),
+        forwarded=_first_author(message),
     )
 
 
 def words(message: TelegramMessage, skip: int = 0) -> tuple[str, tuple[dict[str, Any], ...]]:
-    """Text or caption with its formatting; what has neither is named by its kind."""
+    """Text or caption with its formatting."""
     text = message.text or message.caption or ""
     found = message.entities or message.caption_entities or []
     units = len(text[:skip].encode("utf-16-le")) // 2
@@ -56,19 +82,56 @@ def only_words(message: Message) -> str:
     return message.text
 
 
-def attachment(message: TelegramMessage) -> Attachment | None:
-    """What the message carries besides words; pictures and documents are fetched and judged by content."""
-    if message.photo:
-        largest = message.photo[-1]
-        return Attachment(Media.PHOTO, largest.file_id, "photo.jpg", largest.file_size or 0)
-    if message.document:
-        file = message.document
-        return Attachment(Media.DOCUMENT, file.file_id, file.file_name or "file", file.file_size or 0)
-    if message.text is not None:
+def attachment(message: TelegramMessage, own: Words) -> Attachment | None:
+    """What the message carries besides words; files are fetched, and judged by content."""
+    kind = ContentType(message.content_type).value
+    if kind in TOLD:
         return None
-    kind = str(message.content_type)
     body = getattr(message, kind, None)
-    file_id = getattr(body, "file_id", "") or ""
-    return Attachment(
-        Media.OTHER, file_id, kind, getattr(body, "file_size", 0) or 0, state="wanted" if file_id else "kept"
-    )
+    if kind in TITLES and body:
+        file = body[-1] if isinstance(body, list) else body
+        name = getattr(file, "file_name", None) or own.label(TITLES[kind])
+        return Attachment(Media(kind), file.file_id, name, file.file_size or 0)
+    return Attachment(Media.OTHER, "", own.label(_SHORT.get(kind, _OTHER)), 0, state="kept")
+
+
+_OTHER = mark("Attachment")
+_SHORT = {
+    "location": mark("Place on the map"),
+    "venue": mark("Place on the map"),
+    "contact": mark("Contact"),
+    "story": mark("Story"),
+}
+
+
+def _told(message: TelegramMessage, own: Words) -> str:
+    """What has no text, in words: they stay readable when Telegram cannot show it any more."""
+    if message.venue:
+        return f"📍 {message.venue.title}, {message.venue.address}"
+    if message.location:
+        return f"📍 {message.location.latitude}, {message.location.longitude}"
+    if message.contact:
+        names = filter(None, (message.contact.first_name, message.contact.last_name))
+        return f"👤 {' '.join(names)}, {message.contact.phone_number}"
+    if message.poll:
+        return "\n".join((f"📊 {message.poll.question}", *(f"— {option.text}" for option in message.poll.options)))
+    if message.dice:
+        return f"{message.dice.emoji} {message.dice.value}"
+    if message.story:
+        chat = message.story.chat
+        link = f" https://t.me/{chat.username}/s/{message.story.id}" if chat.username else ""
+        return own.label("Story: {name}", name=chat.title or chat.full_name) + link
+    return ""
+
+
+def _first_author(message: TelegramMessage) -> str:
+    """Who wrote a forwarded message first; empty for one's own words."""
+    match message.forward_origin:
+        case MessageOriginUser(sender_user=user):
+            return user.full_name
+        case MessageOriginHiddenUser(sender_user_name=name):
+            return name
+        case MessageOriginChat(sender_chat=chat) | MessageOriginChannel(chat=chat):
+            return chat.title or chat.full_name
+        case _:
+            return ""

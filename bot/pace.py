@@ -29,20 +29,29 @@ class Window:
     """0: all of them may come at once."""
     calls: deque[float] = field(default_factory=deque)
 
-    def wait(self, at: float) -> float:
-        """Seconds until one more call fits."""
+    def wait(self, at: float, count: int = 1) -> float:
+        """Seconds until one more call fits; ``count`` messages of one call (an album) need their room all at once."""
         while self.calls and self.calls[0] <= at - self.seconds:
             self.calls.popleft()
+        if count > 1:
+            over = len(self.calls) + min(count, self.most) - self.most
+            return self.calls[over - 1] + self.seconds - at if over > 0 else 0.0
         if len(self.calls) < (self.burst or self.most):
             return 0.0
-        window = self.calls[0] + self.seconds - at
         left = self.most - len(self.calls)
-        return max(0.0, self.calls[-1] + window / (left + 1) - at) if left else window
+        if left <= 0:
+            return self.calls[-left] + self.seconds - at
+        window = self.calls[0] + self.seconds - at
+        return max(0.0, self.calls[-1] + window / (left + 1) - at)
 
     def room(self, at: float) -> int:
         """How many calls fit in now, one right after the other."""
         wait = self.wait(at)
         return max((self.burst or self.most) - len(self.calls), int(wait == 0.0))
+
+    def note(self, at: float, count: int) -> None:
+        """So many messages were written at once; what is more than the window holds burdens the time to come."""
+        self.calls.extend(at + max(0, n - self.most + 1) * self.seconds / self.most for n in range(count))
 
 
 class Pace:
@@ -54,12 +63,12 @@ class Pace:
         self._chats: dict[str, Window] = {}
         self._stopped: dict[str, float] = {}
 
-    def wait(self, chat: str, at: float) -> float:
-        """Real seconds until the chat may be called; 0 for now."""
+    def wait(self, chat: str, at: float, count: int = 1) -> float:
+        """Real seconds until ``count`` messages may be written to the chat by one call; 0 for now."""
         stopped = max(self._stopped.get(chat, 0.0), self._stopped.get("", 0.0)) - at
         if self._limits is None:
             return max(0.0, stopped)
-        return max(0.0, stopped, self._token.wait(at), self._window(chat).wait(at))
+        return max(0.0, stopped, self._token.wait(at, count), self._window(chat).wait(at, count))
 
     def room(self, chat: str, at: float) -> float:
         """How many calls to the chat may be made now, one right after the other."""
@@ -67,11 +76,11 @@ class Pace:
             return math.inf
         return self._window(chat).room(at)
 
-    def note(self, chat: str, at: float) -> None:
-        """A call to the chat was made."""
+    def note(self, chat: str, at: float, count: int = 1) -> None:
+        """A call to the chat was made that wrote so many messages."""
         if self._limits is not None:
-            self._token.calls.append(at)
-            self._window(chat).calls.append(at)
+            self._token.note(at, count)
+            self._window(chat).note(at, count)
 
     def stop(self, chat: str, until: float) -> None:
         """Telegram asked for silence in a chat; the empty chat stands for the whole token."""

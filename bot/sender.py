@@ -15,14 +15,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from bot import relay, rounds
+from bot import rounds
 from bot.channel import MENDABLE, Channel
 from bot.pace import Pace
 from bot.ports import BotStorage
+from bot.relay.merge import mergeable
+from bot.relay.steps import Heading, fits
 from core.desk import Desk
 from core.notifications import delivery
 from core.notifications.notice import Parcel
-from core.notifications.outbox import Later, Outcome, Permanent, Sent
+from core.notifications.outbox import Later, Outcome, Partly, Permanent, Sent
 
 log = logging.getLogger(__name__)
 
@@ -160,22 +162,24 @@ class Sender:
         if chat not in self._delayed and (parcel.notice.kind != "relay" or room > MERGED_MOST):
             return [parcel]
         async with self._storage.read() as store:
-            following = relay.mergeable(parcel, await store.outbox.behind(parcel, MERGED_MOST))
+            following = mergeable(parcel, await store.outbox.behind(parcel, MERGED_MOST))
             if chat not in self._delayed and len(following) < room:
                 return [parcel]
             self._delayed.discard(chat)
             parcels = [parcel, *following]
             messages = [await store.messages.get(one.notice.facts["messages"][0]) for one in parcels if following]
-        return parcels[: max(1, relay.fits(messages))] if following else parcels
+        heading = Heading(self._channel.words, parcel.notice.facts.get("number", ""))
+        return parcels[: fits(messages, heading)]
 
     async def _mark(self, parcels: Sequence[Parcel], chat: str, outcome: Outcome) -> None:
         wall = time.time()
         first = parcels[0]
-        self._known = max(0, self._known + (UNTOLD if isinstance(outcome, Later) else -len(parcels)))
+        self._known = max(0, self._known + (UNTOLD if isinstance(outcome, Later | Partly) else -len(parcels)))
         match outcome:
             case Later(seconds=seconds, reason=reason, whole_token=whole_token, patient=patient):
                 if reason == "pace":
                     self._delayed.add(chat)
+                    self._pace.stop(chat, wall + min(seconds, 1.0))  # whoever is urgent meanwhile waits no longer
                     return
                 if reason in MENDABLE:
                     async with self._desk.work() as work:
@@ -188,6 +192,12 @@ class Sender:
                         await store.outbox.mark_later(first, wall + seconds, reason)
                     return
                 outcome = Permanent(f"refused: {reason}")
+            case Partly(reason=reason):
+                async with self._desk.work() as work:
+                    await work.outbox.mark_part(first, outcome, wall)
+                    if reason:
+                        await delivery.undeliverable(work, first, reason, address_dead=False)
+                return
         if isinstance(outcome, Sent) and not any(delivery.concludes(parcel) for parcel in parcels):
             async with self._storage.begin() as store:
                 await store.outbox.mark_sent(parcels, outcome, wall)

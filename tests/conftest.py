@@ -47,6 +47,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
 
 
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """An empty database for stories that do not depend on which one it is."""
+    return f"sqlite+aiosqlite:///{tmp_path}/desk.db"
+
+
 async def _on_server(*statements: str) -> None:
     import asyncpg
 

@@ -21,11 +21,17 @@ class Author(StrEnum):
 
 
 class Media(StrEnum):
-    """What a message carries besides text; ``OTHER`` is relayed but never interpreted."""
+    """What a message carries besides text; ``OTHER`` is no file: it is relayed but never interpreted."""
 
     NONE = ""
     PHOTO = "photo"
     DOCUMENT = "document"
+    VIDEO = "video"
+    VOICE = "voice"
+    VIDEO_NOTE = "video_note"
+    AUDIO = "audio"
+    ANIMATION = "animation"
+    STICKER = "sticker"
     OTHER = "other"
 
 
@@ -40,6 +46,11 @@ class Attachment:
     state: str = "wanted"
     detected: str = ""
     digest: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """True when there is something to fetch; a place on the map or a contact is all in its words."""
+        return bool(self.file_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,8 @@ class Message:
     """The very words of the message replied to that this one answers; empty for all of it."""
     withdrawn_at: datetime | None = None
     """When its author took it back; it stays in the record and is marked there."""
+    forwarded: str = ""
+    """Who wrote it first, when it was forwarded: these are not its author's own words."""
 
     def edited(self, text: str, entities: tuple[dict[str, Any], ...], at: datetime) -> Message:
         """This message with other words."""

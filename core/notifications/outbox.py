@@ -45,7 +45,17 @@ class Permanent:
     address_dead: bool = False
 
 
-Outcome = Sent | Later | Permanent
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """One of several parts is dealt with, and ``part`` is the next; ``reason`` when this one never will arrive."""
+
+    chat: str
+    part: int
+    copies: tuple[Copy, ...] = ()
+    reason: str = ""
+
+
+Outcome = Sent | Partly | Later | Permanent
 """A channel's failure is a value, not an exception."""
 
 
@@ -71,6 +81,9 @@ class Outbox(Protocol):
         """What waits behind it in its stream, in order."""
 
     async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None: ...
+    async def mark_part(self, parcel: Parcel, partly: Partly, until: float) -> None:
+        """A part of it is dealt with: the rest waits where it stood, and begins with the next part."""
+
     async def mark_later(self, parcel: Parcel, until: float, reason: str) -> None: ...
     async def mark_dead(self, parcels: Sequence[Parcel], reason: str, wall: float) -> None: ...
     async def recent(self, channel: str, since: float) -> list[tuple[str, float]]:

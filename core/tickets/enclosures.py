@@ -14,7 +14,7 @@ def check_files(regulation: Regulation, messages: Iterable[Message]) -> None:
     rule = regulation.attachments
     for message in messages:
         file = message.attachment
-        if file is None or rule is None:
+        if file is None or not file.is_file or rule is None:
             continue
         if file.state == "wanted":
             raise Refusal("file_not_checked", file=file.name)

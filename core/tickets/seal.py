@@ -26,6 +26,7 @@ def canonical(ticket: Ticket, messages: Iterable[Message]) -> str:
                     "text": message.text,
                     "file": [a.name, a.size, a.digest] if (a := message.attachment) else None,
                 }
+                | ({"forwarded": message.forwarded} if message.forwarded else {})
                 for message in messages
             ],
         },

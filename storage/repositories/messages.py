@@ -158,6 +158,7 @@ def _values(message: Message) -> dict[str, Any]:
         "quote": message.quote,
         "withdrawn_at": message.withdrawn_at,
         "folded": _folded(message),
+        "forwarded": message.forwarded,
         "origin_chat": message.origin.chat,
         "origin_number": message.origin.number,
     }
@@ -190,5 +191,6 @@ def _message(row: Any) -> Message:
         edited_at=row["edited_at"],
         quote=row["quote"],
         withdrawn_at=row["withdrawn_at"],
+        forwarded=row["forwarded"],
         origin=Origin(row["origin_chat"], row["origin_number"]),
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
-from core.notifications.outbox import Sent
+from core.notifications.outbox import Partly, Sent
 from storage.tables.messages import copies
 from storage.tables.notifications import outbox
 from storage.upsert import insert_for
@@ -139,18 +139,27 @@ class OutboxRows:
 
     async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None:
         await self._connection.execute(_SENT, [{"parcel": parcel.id, "wall": wall} for parcel in parcels])
-        ticket_id = parcels[0].notice.ticket_id
-        if sent.copies:
-            rows = [
-                {
-                    "chat": sent.chat,
-                    "number": copy.number,
-                    "message_id": copy.message_id,
-                    "ticket_id": ticket_id,
-                    "merged": copy.merged,
-                }
-                for copy in sent.copies
-            ]
+        await self._pair(parcels[0], sent)
+
+    async def mark_part(self, parcel: Parcel, partly: Partly, until: float) -> None:
+        facts = parcel.notice.facts | {"part": partly.part}
+        statement = outbox.update().where(outbox.c.id == parcel.id).values(facts=facts, not_before=until, attempts=0)
+        await self._connection.execute(statement)
+        await self._pair(parcel, partly)
+
+    async def _pair(self, parcel: Parcel, arrived: Sent | Partly) -> None:
+        """Note which message stands where in the other chat."""
+        rows = [
+            {
+                "chat": arrived.chat,
+                "number": copy.number,
+                "message_id": copy.message_id,
+                "ticket_id": parcel.notice.ticket_id,
+                "merged": copy.merged,
+            }
+            for copy in arrived.copies
+        ]
+        if rows:
             await self._connection.execute(_COPIES, rows)
 
     async def mark_later(self, parcel: Parcel, until: float, reason: str) -> None:

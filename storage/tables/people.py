@@ -22,6 +22,7 @@ people = sa.Table(
     sa.Column("plan", sa.String(32), nullable=False, server_default=""),
     sa.Column("folded", sa.Text, nullable=False, server_default=""),
     sa.Column("phone", sa.String(32), nullable=False, server_default=""),
+    sa.Column("muted_until", Instant),
 )
 
 addresses = sa.Table(

@@ -18,6 +18,7 @@ tickets = sa.Table(
     sa.Column("priority", sa.String(32), nullable=False),
     sa.Column("plan", sa.String(32), nullable=False, server_default=""),
     sa.Column("category", sa.String(32), nullable=False, server_default=""),
+    sa.Column("team", sa.String(32), nullable=False, server_default=""),
     sa.Column("state", sa.String(32), nullable=False),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("fields", sa.JSON, nullable=False),

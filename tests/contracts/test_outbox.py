@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from core.conversations.message import Origin
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
-from core.notifications.outbox import Copy, Sent
+from core.notifications.outbox import Copy, Partly, Sent
 from storage.tables.notifications import outbox
 from storage.work import Database
 from tests.contracts.conftest import Opening
@@ -193,6 +193,24 @@ async def test_a_copy_leads_back_to_the_message_and_its_ticket(database_url: str
             assert await store.messages.seen(Origin("101", 502)) is None
             assert [await store.tickets.at("101", number) for number in (501, 502, 503)] == [ticket.id, ticket.id, None]
             assert await store.messages.copies_of(stored_id) == [("101", 501, False)]
+
+
+async def test_a_parcel_that_arrived_in_part_waits_with_the_rest(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        ticket = await office.registers(office.anna)
+        await office.answers(ticket)
+        relay = next(
+            p for p in await office.waiting() if p.notice.kind == "relay" and isinstance(p.notice.to, Customer)
+        )
+        (stored_id,) = relay.notice.facts["messages"]
+        async with office.database.begin() as store:
+            await store.outbox.mark_later(relay, WALL, "flood")
+            await store.outbox.mark_part(relay, Partly("101", 1, (Copy(501, stored_id, merged=True),)), WALL + 5)
+        again = next(parcel for parcel in await office.waiting() if parcel.id == relay.id)
+        assert again.notice.facts == relay.notice.facts | {"part": 1}
+        assert (again.attempts, again.not_before) == (0, WALL + 5)
+        async with office.database.read() as store:
+            assert await store.messages.copies_of(stored_id) == [("101", 501, True)]
 
 
 async def test_two_processes_put_the_same_key_at_once_and_one_parcel_leaves(opening: Opening) -> None:

@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
-from bot.filters import is_content
+from bot.filters import is_content, is_reworded
 from bot.routers.client import complaints, money, people
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
@@ -96,7 +96,7 @@ def router() -> Router:
                 return
         await _talk(turn, words)
 
-    @own.edited_message()
+    @own.edited_message(is_reworded)
     async def edited(message: TelegramMessage, turn: Turn) -> None:
         text, entities = incoming.words(message)
         await amend(turn.work, turn.actor, Origin(str(message.chat.id), message.message_id), text, entities, turn.now)

@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
-from bot.filters import is_command, is_content
+from bot.filters import is_command, is_content, is_reworded
 from bot.turn import Turn
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
@@ -64,7 +64,7 @@ def router() -> Router:
             words = incoming.read(message, turn, turn.customer_id, Author.STAFF)
             await write.write(turn.work, turn.actor, await _answered(message, turn, words), None, turn.now)
 
-    @own.edited_message()
+    @own.edited_message(is_reworded)
     async def edited(message: TelegramMessage, turn: Turn) -> None:
         text, entities = incoming.words(message)
         await amend(turn.work, turn.actor, Origin(str(message.chat.id), message.message_id), text, entities, turn.now)

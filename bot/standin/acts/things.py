@@ -36,10 +36,17 @@ def medium(world: World, wanted: Json) -> Json:
     kind = str(wanted.get("kind"))
     match kind:
         case "location":
-            point = {"latitude": wanted.get("latitude", 55.75), "longitude": wanted.get("longitude", 37.62)}
-            return {"location": point}
+            return {"location": _point(wanted)}
+        case "venue":
+            title, address = str(wanted.get("title") or "?"), str(wanted.get("address") or "?")
+            point = _point(wanted)
+            return {"venue": {"location": point, "title": title, "address": address}, "location": point}
         case "poll":
             return {"poll": _poll(world, wanted)}
+        case "dice":
+            return {"dice": {"emoji": str(wanted.get("emoji") or "🎲"), "value": int(wanted.get("value") or 1)}}
+        case "story":
+            return {"story": {"chat": world.chat(int(wanted["from"])).card, "id": int(wanted.get("id") or 1)}}
         case _ if kind not in content.KINDS:
             raise ActError(f"no medium is called {kind!r}; there are {', '.join(content.KINDS)}")
     given = wanted.get("content_base64")
@@ -56,6 +63,10 @@ def medium(world: World, wanted: Json) -> Json:
         if found := marks.find(body["caption"]):
             body["caption_entities"] = found
     return body
+
+
+def _point(wanted: Json) -> Json:
+    return {"latitude": wanted.get("latitude", 55.75), "longitude": wanted.get("longitude", 37.62)}
 
 
 def _contact(world: World, what: Json, wanted: Json) -> Json:

@@ -13,7 +13,7 @@ from bot.standin.methods.kind import Method
 from bot.standin.methods.media import album_id
 from bot.standin.methods.messages import extra
 from bot.standin.params import Params
-from bot.standin.parse.text import caption
+from bot.standin.parse.text import CAPTION_LIMIT, caption
 from bot.standin.posting import Extra, Place, author_origin, publish
 from bot.standin.state import Json, Post
 from bot.standin.world import World
@@ -25,8 +25,11 @@ _CARRIED: Final = (
     "caption_entities",
     *content.KINDS,
     "location",
+    "venue",
     "contact",
     "poll",
+    "dice",
+    "story",
     "has_protected_content",
 )
 
@@ -34,9 +37,10 @@ _CARRIED: Final = (
 def copy_message(world: World, params: Params) -> Json:
     source = addressing.readable(world, params, "from_chat_id")
     post = addressing.message(source, params, errors.COPY_NOT_FOUND)
-    body = _copied(post)
+    body = _copied(world, post)
     if "caption" in params.raw and content.kind_of(body) in content.CAPTIONED:
         body = _without_caption(body) | caption(params, world.user_card)
+    _bearable(body)
     keyboard = keyboards.markup(params)
     place = addressing.place(world, params)
     keyboards.check_place(keyboard, place.chat.private)
@@ -46,8 +50,11 @@ def copy_message(world: World, params: Params) -> Json:
 
 def copy_messages(world: World, params: Params) -> list[Json]:
     def copied(post: Post) -> Json:
-        body = _copied(post)
-        return _without_caption(body) if params.flag("remove_caption") else body
+        body = _copied(world, post)
+        if params.flag("remove_caption"):
+            return _without_caption(body)
+        _bearable(body)
+        return body
 
     return _many(world, params, copied, errors.NOTHING_TO_COPY)
 
@@ -94,16 +101,33 @@ def _may_go(post: Post) -> bool:
     return not post.service and post.receiver is None and not post.body.get("has_protected_content")
 
 
-def _copied(post: Post) -> Json:
+def _copied(world: World, post: Post) -> Json:
+    """A copy is a new message: a poll begins without votes, dice roll again."""
     if not _may_go(post):
         raise ApiError(errors.CANT_COPY)
+    body = _carried(post)
+    if "dice" in body:
+        body["dice"] = {**body["dice"], "value": body["dice"]["value"] % 6 + 1}
+    if "poll" in body:
+        options = [{**option, "voter_count": 0} for option in body["poll"]["options"]]
+        body["poll"] = {**body["poll"], "id": str(world.number()), "options": options, "total_voter_count": 0}
+    return body
+
+
+def _carried(post: Post) -> Json:
     return {name: post.body[name] for name in _CARRIED if name in post.body}
+
+
+def _bearable(body: Json) -> None:
+    """People with Premium write captions that a bot may not repeat."""
+    if len(body.get("caption") or "") > CAPTION_LIMIT:
+        raise ApiError(errors.CAPTION_TOO_LONG)
 
 
 def _forwarded(post: Post) -> Json:
     if not _may_go(post):
         raise ApiError(errors.CANT_FORWARD)
-    return _copied(post) | {"forward_origin": author_origin(post)}
+    return _carried(post) | {"forward_origin": author_origin(post)}
 
 
 def _without_caption(body: Json) -> Json:

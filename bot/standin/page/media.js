@@ -12,9 +12,12 @@ const KINDS = {
     row("play", file.title || file.file_name || "Аудио", `${file.performer ?? "аудио"} · ${seconds(file.duration)}`),
   sticker: (file) => el("div", { class: "sticker", text: file.emoji || "🙂" }),
   video_note: (file) => row("play", "Видеосообщение", seconds(file.duration)),
+  venue: (venue) => row("place", venue.title, venue.address),
   location: (point) => row("place", "Место на карте", `${point.latitude}, ${point.longitude}`),
   contact: (card) => row("person", [card.first_name, card.last_name].filter(Boolean).join(" "), card.phone_number),
   poll: (poll) => row("poll", poll.question, poll.options.map((option) => option.text).join(" · ")),
+  dice: (dice) => el("div", { class: "sticker", text: `${dice.emoji} ${dice.value}` }),
+  story: (story) => row("play", "История", story.chat.title ?? story.chat.first_name ?? ""),
 };
 const NAMES = {
   animation: "GIF",
@@ -25,9 +28,12 @@ const NAMES = {
   audio: "Аудио",
   sticker: "Стикер",
   video_note: "Видеосообщение",
+  venue: "Место на карте",
   location: "Место на карте",
   contact: "Контакт",
   poll: "Опрос",
+  dice: "Кубик",
+  story: "История",
 };
 
 /** Which medium a message carries, if any. */

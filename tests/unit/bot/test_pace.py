@@ -51,6 +51,25 @@ def test_a_groups_calls_beyond_the_burst_are_spread_over_the_minute() -> None:
     assert made[39] - made[0] < 120
 
 
+def test_an_album_counts_by_its_parts_and_needs_their_room_at_once() -> None:
+    pace = Pace(Limits(group=(20, 60.0), group_burst=10))
+    pace.note("-100200", 1000.0, 10)
+    assert pace.wait("-100200", 1000.0, 10) == 0.0
+    pace.note("-100200", 1001.5, 10)
+    assert pace.wait("-100200", 1001.5, 2) == pytest.approx(58.5)
+    assert pace.wait("-100200", 1060.0, 10) == 0.0
+
+
+def test_an_album_that_a_chat_cannot_hold_burdens_what_comes_after() -> None:
+    pace = Pace(LIMITS)
+    assert pace.wait("101", 1000.0, 10) == 0.0
+    pace.note("101", 1000.0, 10)
+    waited = 1000.0
+    while wait := pace.wait("101", waited):
+        waited += wait
+    assert waited == pytest.approx(1008.0)
+
+
 def test_room_is_what_may_go_at_once() -> None:
     pace = Pace(Limits(group=(20, 60.0), group_burst=10))
     assert pace.room("-100200", 1000.0) == 10
