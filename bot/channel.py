@@ -9,11 +9,12 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     ReopenForumTopic,
+    SendPhoto,
     SetMyCommands,
 )
-from aiogram.types import BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
+from aiogram.types import BotCommandScopeChat, BufferedInputFile, LinkPreviewOptions, ReplyParameters
 
-from bot import commands
+from bot import commands, pictures
 from bot.caller import Caller, Failed
 from bot.methods import SendMessage
 from bot.outcome import Lost, Moved, Plain, Unchanged
@@ -24,7 +25,7 @@ from bot.screen import Screen
 from bot.split import pieces
 from bot.staffchat import StaffChat
 from bot.threads import Place, Threads
-from bot.views import VIEWS
+from bot.views import VIEWS, reports
 from bot.words import Words
 from bot.words import plain as plain_text
 from core.conversations.message import Message
@@ -145,6 +146,8 @@ class Channel:
             case "commands":
                 await self._commands(parcel, place)
                 return Sent(place.chat)
+            case "report_chart":
+                return await self._chart(parcel, place, plain)
             case kind:
                 words = await self._words_for(parcel)
                 return await self._say(parcel, place, VIEWS[kind](words, notice.facts), plain)
@@ -218,6 +221,22 @@ class Channel:
             if not isinstance(failed.failure, Lost | Unchanged):
                 raise
         return Sent(place.chat)
+
+    async def _chart(self, parcel: Parcel, place: Place, plain: bool) -> Sent:
+        """A report's picture, drawn now; its words alone when it cannot be drawn."""
+        words = await self._words_for(parcel)
+        screen = VIEWS["report_chart"](words, parcel.notice.facts)
+        png = await pictures.chart(reports.chart(words, parcel.notice.facts))
+        if png is None:
+            return await self._say(parcel, place, screen, plain)
+        method = SendPhoto(
+            chat_id=int(place.chat),
+            message_thread_id=place.topic,
+            photo=BufferedInputFile(png, "report.png"),
+            caption=plain_text(screen.html),
+        )
+        sent = await self._call(place.chat, method, parcel.attempts)
+        return Sent(place.chat, (Copy(sent.message_id, None),))
 
     async def _say(self, parcel: Parcel, place: Place, screen: Screen, plain: bool) -> Sent:
         """Send a screen; a text that is too long for one message goes in pieces, the buttons under the last."""

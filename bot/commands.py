@@ -54,6 +54,7 @@ STAFF = (
     ("queue", mark("Open requests, the next one first")),
     ("ticket", mark("One request, by its number")),
     ("find", mark("Look for words in everything")),
+    ("report", mark("Numbers of a period, with a picture")),
     ("help", mark("All commands")),
 )
 

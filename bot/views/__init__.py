@@ -16,6 +16,7 @@ from bot.views import (
     people,
     promotion,
     refusals,
+    reports,
     tickets,
 )
 from bot.views.kinds import View
@@ -36,5 +37,6 @@ VIEWS: dict[str, View] = {
     **lists.VIEWS,
     **find.VIEWS,
     **explain.VIEWS,
+    **reports.VIEWS,
     **refusals.VIEWS,
 }

@@ -152,4 +152,6 @@ def help_staff(t: Words, facts: Facts) -> Screen:
         + "".join(f"\n{line}" for line in help_tools(t))
         + "\n"
         + t("For customers: /notice text — outages and works; in a request's topic /notice links it")
+        + "\n"
+        + t("/report — the numbers of the month; /report last week, /report 01.03.2026 31.03.2026")
     )

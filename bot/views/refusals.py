@@ -107,6 +107,10 @@ TEXTS = {
     "not_of_the_desk": mark("{name} works on no requests."),
     "assigned_already": mark("{name} is responsible already."),
     "bad_substitute": mark("{name} cannot stand in: they are away themselves, or it is you."),
+    "bad_report_period": mark(
+        "The period «{given}» is not understood. Write: today, week, last week, month, last month"
+        " or two dates, like 01.03.2026 31.03.2026; a year at most."
+    ),
     "needs_period": mark("Write two dates after the command, like /away 10.03 20.03."),
     "bad_period": mark("The last day must not be before the first one, and not in the past."),
     "not_away": mark("No absence of yours is announced."),

@@ -22,6 +22,9 @@ class Billing(Protocol):
     async def work_for_organisation(self, organisation_id: int, since: datetime) -> list[WorkEntry]:
         """Work logged after ``since`` on the tickets of an organisation, whoever of it asked (PLR-12)."""
 
+    async def worked(self, since: datetime, until: datetime) -> list[WorkEntry]:
+        """Work logged within a period, for whomever."""
+
     async def add_estimate(self, estimate: Estimate) -> Estimate: ...
     async def estimate(self, estimate_id: int) -> Estimate | None: ...
     async def estimates(self, ticket_id: int) -> list[Estimate]: ...
@@ -36,5 +39,8 @@ class Billing(Protocol):
     async def invoice_of(self, ticket_id: int) -> Invoice | None: ...
     async def invoices(self, person_id: int) -> list[Invoice]:
         """The invoices of the tickets that this customer may see."""
+
+    async def invoiced(self, since: datetime, until: datetime) -> list[Invoice]:
+        """Invoices that were issued or paid within a period."""
 
     async def save_invoice(self, invoice: Invoice) -> None: ...

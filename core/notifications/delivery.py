@@ -70,6 +70,8 @@ def undelivered(notice: Notice, reason: str) -> Notice:
     """What the staff learn: once while it waits, however many notices come to nothing meanwhile."""
     if notice.kind in FOR_MANAGERS:
         return complaint_waits()
+    if notice.kind == "report_colleagues":
+        return Notice(Desk(), "report_colleagues_waits", {}, Urgency.ANSWER, "general!", "report_colleagues_waits")
     thread = "general"
     if isinstance(notice.to, Customer):
         thread = f"talk:{notice.to.person_id}" if notice.ticket_id is None else f"ticket:{notice.ticket_id}"

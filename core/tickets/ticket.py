@@ -100,6 +100,9 @@ class Tickets(Protocol):
         """The person's tickets of the organisation ``before`` (None: of none) are those of ``after`` from here on."""
 
     async def open(self) -> list[Ticket]: ...
+    async def within(self, since: datetime, until: datetime, after: int, most: int) -> list[Ticket]:
+        """The next tickets by id that were registered before ``until`` and not closed before ``since``."""
+
     async def timed(self, after: int, most: int) -> list[Ticket]:
         """The next tickets by id with a timer that has not rung, locked until the transaction ends."""
 

@@ -40,6 +40,9 @@ class BillingRows:
         which = sa.and_(worklog.c.ticket_id.in_(theirs), worklog.c.at > since)
         return [WorkEntry(**row) for row in await self._rows(worklog, which)]
 
+    async def worked(self, since: datetime, until: datetime) -> list[WorkEntry]:
+        return [WorkEntry(**row) for row in await self._rows(worklog, _within(worklog.c.at, since, until))]
+
     async def add_estimate(self, estimate: Estimate) -> Estimate:
         estimate.id = await self._add(estimates, _priced(estimate))
         return estimate
@@ -80,6 +83,10 @@ class BillingRows:
         seen = sa.select(tickets.c.id).where(visible(person_id))
         return [_invoice(row) for row in await self._rows(invoices, invoices.c.ticket_id.in_(seen))]
 
+    async def invoiced(self, since: datetime, until: datetime) -> list[Invoice]:
+        either = sa.or_(_within(invoices.c.at, since, until), _within(invoices.c.paid_at, since, until))
+        return [_invoice(row) for row in await self._rows(invoices, either)]
+
     async def save_invoice(self, invoice: Invoice) -> None:
         await self._save(invoices, _priced(invoice))
 
@@ -94,6 +101,11 @@ class BillingRows:
 
     async def _save(self, table: sa.Table, values: dict[str, Any]) -> None:
         await self._connection.execute(table.update().where(table.c.id == values["id"]).values(values))
+
+
+def _within(column: sa.Column[Any], since: datetime, until: datetime) -> sa.ColumnElement[bool]:
+    """``until`` does not belong to the period."""
+    return sa.and_(column >= since, column < until)
 
 
 def _priced(paper: Estimate | Invoice) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,4 +28,12 @@ class JournalRows:
 
     async def entries(self, ticket_id: int) -> list[Entry]:
         statement = sa.select(journal).where(journal.c.ticket_id == ticket_id).order_by(journal.c.seq)
+        return [Entry(**row) for row in (await self._connection.execute(statement)).mappings()]
+
+    async def moves(self, since: datetime, until: datetime) -> list[Entry]:
+        statement = (
+            sa.select(journal)
+            .where(journal.c.kind == "moved", journal.c.at >= since, journal.c.at < until)
+            .order_by(journal.c.at, journal.c.ticket_id, journal.c.seq)
+        )
         return [Entry(**row) for row in (await self._connection.execute(statement)).mappings()]

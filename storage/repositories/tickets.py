@@ -94,6 +94,16 @@ class TicketRows:
     async def open(self) -> list[Ticket]:
         return await self._all(tickets.c.closed_at.is_(None))
 
+    async def within(self, since: datetime, until: datetime, after: int, most: int) -> list[Ticket]:
+        alive = sa.or_(tickets.c.closed_at.is_(None), tickets.c.closed_at >= since)
+        rows = await self._connection.execute(
+            sa.select(tickets)
+            .where(tickets.c.id > after, tickets.c.registered_at < until, alive)
+            .order_by(tickets.c.id)
+            .limit(most)
+        )
+        return [_ticket(row) for row in rows.mappings()]
+
     async def timed(self, after: int, most: int) -> list[Ticket]:
         waiting = sa.select(timers.c.ticket_id).where(timers.c.ticket_id > after, timers.c.rung_at.is_(None))
         rows = await self._connection.execute(

@@ -5,7 +5,18 @@ from __future__ import annotations
 from aiogram import Router
 
 from bot.filters import in_staff_chat
-from bot.routers.staff import anywhere, bulletins, find, membership, money, organisations, people, talk, tickets
+from bot.routers.staff import (
+    anywhere,
+    bulletins,
+    find,
+    membership,
+    money,
+    organisations,
+    people,
+    reports,
+    talk,
+    tickets,
+)
 
 
 def router() -> Router:
@@ -19,6 +30,6 @@ def router() -> Router:
         staff.chat_member,
     ):
         observer.filter(in_staff_chat)
-    for part in (membership, anywhere, bulletins, find, people, organisations, money, tickets, talk):
+    for part in (membership, anywhere, bulletins, reports, find, people, organisations, money, tickets, talk):
         staff.include_router(part.router())
     return staff
