@@ -44,6 +44,7 @@ STAFF = (
     ("verify", mark("The customer is who they say")),
     ("log", mark("Log minutes spent")),
     ("split", mark("Make a request of its own from a message")),
+    ("link", mark("Link with another request")),
     ("propose", mark("Suggest an official request to the customer")),
     ("why", mark("Why this term")),
     ("history", mark("The journal of the request")),

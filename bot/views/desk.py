@@ -191,5 +191,16 @@ def _reason(facts: Facts) -> dict[str, Any]:
 
 
 @VIEWS
+def desk_link_made(t: Words, facts: Facts) -> Screen:
+    undo = Button(t.label("Undo the link"), Press(do="s_unlink", id=facts["ticket"], arg=str(facts["other_id"])))
+    return Screen(t("Linked with request No. {other}.", other=facts["other"]), ((undo,),))
+
+
+@VIEWS
+def desk_link_undone(t: Words, facts: Facts) -> Screen:
+    return Screen(t("The link with request No. {other} is undone.", other=facts["other"]))
+
+
+@VIEWS
 def desk_logged(t: Words, facts: Facts) -> Screen:
     return Screen(t("Logged: {minutes} min, accounted: {accounted} min.", **facts))

@@ -13,7 +13,10 @@ VIEWS = Gallery()
 
 def help_tools(t: Words) -> list[str]:
     """Commands that find and keep things, for the staff's help."""
-    return [t("/find words — look for words in everything")]
+    return [
+        t("/find words — look for words in everything"),
+        t("/link number, /unlink number — link the request with another one, or undo it"),
+    ]
 
 
 @VIEWS

@@ -71,6 +71,8 @@ KINDS = {
     "invoice_paid": mark("invoice paid"),
     "quota_exceeded": mark("quota of work exceeded"),
     "linked": mark("split off"),
+    "link_made": mark("linked with another request"),
+    "link_undone": mark("link undone"),
     "followed": mark("a new request goes on from this one"),
     "clock_rang": mark("clock rang"),
     "reminder_rang": mark("reminder sent"),

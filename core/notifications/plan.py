@@ -90,6 +90,10 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
             promised = {"due": instant(due, regulation), "reason": reason}
             yield Notice(customer, "term_promised", facts | promised, ticket_id=ticket.id)
             yield _to_topic(ticket, "desk_term_promised", facts | promised)
+        case events.LinkMade(other=other, other_id=other_id):
+            yield _to_topic(ticket, "desk_link_made", facts | {"other": other, "other_id": other_id})
+        case events.LinkUndone(other=other):
+            yield _to_topic(ticket, "desk_link_undone", facts | {"other": other})
         case events.WorkLogged(minutes=minutes, accounted=accounted):
             yield _to_topic(ticket, "desk_logged", facts | {"minutes": minutes, "accounted": accounted})
         case (

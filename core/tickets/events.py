@@ -118,6 +118,21 @@ class Linked(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkMade(TicketEvent):
+    """Staff linked this ticket with another one, under this number."""
+
+    other: str
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUndone(TicketEvent):
+    """Staff undid the link with another ticket, under this number."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Followed(TicketEvent):
     """The customer registered a sequel of this closed ticket, under this number."""
 

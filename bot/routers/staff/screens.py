@@ -71,7 +71,7 @@ def _detail(entry: Entry, regulation: Regulation) -> str:
             return ", ".join([f": {before} → {after}", *filter(None, words)])
         case "priority_changed":
             return f": {facts['before']} → {facts['after']}, {facts['reason']}"
-        case "linked" | "duplicates" | "followed":
+        case "linked" | "link_made" | "link_undone" | "duplicates" | "followed":
             return f": № {facts['other']}"
         case "identification_asked" | "secrets_read":
             return ": " + ", ".join(facts.get("rules") or facts["titles"])

@@ -16,7 +16,7 @@ from core.conversations.message import Author, Message, Origin
 from core.errors import Missing, NotFound
 from core.regulation import dates
 from core.regulation.model import Reason, Regulation
-from core.tickets import promotion, work
+from core.tickets import links, promotion, work
 from core.tickets.ticket import Ticket
 
 
@@ -118,6 +118,14 @@ def router() -> Router:
             raise Missing("split_needs_message")
         await promotion.split(turn.work, turn.actor, ticket, (found.id,), turn.now)
 
+    @own.message(Command("link"))
+    async def link(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        await links.link(turn.work, turn.actor, await ticket_here(turn), command.args or "", turn.now)
+
+    @own.message(Command("unlink"))
+    async def unlink(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
+        await links.unlink(turn.work, turn.actor, await ticket_here(turn), command.args or "", turn.now)
+
     @own.message(Command("why"))
     async def why(message: TelegramMessage, turn: Turn) -> None:
         await screens.why(turn, await ticket_here(turn))
@@ -147,6 +155,12 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "s_refuse"))
     async def press_refuse(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await _refuse(turn, await turn.work.tickets.get(callback_data.id), callback_data.arg)
+
+    @own.callback_query(Press.filter(F.do == "s_unlink"))
+    async def press_unlink(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        ticket = await turn.work.tickets.get(callback_data.id)
+        other = await turn.work.tickets.peek(callback_data.number)
+        await links.unlink(turn.work, turn.actor, ticket, other.number, turn.now)
 
     @own.callback_query()
     async def outdated(query: CallbackQuery, turn: Turn) -> None:
