@@ -74,6 +74,8 @@ class Channel(Rule):
 
     id: Identifier
     standing: Literal["official", "advice", "talk"]
+    by_staff: str = ""
+    """What staff call it who write down what comes this way (a call, an SMS, a letter); empty: it has its own door."""
     clause: Clause
 
 

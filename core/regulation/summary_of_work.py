@@ -21,6 +21,9 @@ def cases(regulation: Regulation) -> Iterator[str]:
         found = [f"{channel.id} ({channel.clause})" for channel in regulation.channels if channel.standing == standing]
         if found:
             yield f"{said}: {', '.join(found)}"
+    written = [f"{channel.by_staff} ({channel.clause})" for channel in regulation.channels if channel.by_staff]
+    if written:
+        yield f"записывают сотрудники (/register): {', '.join(written)}"
     for field in regulation.fields:
         yield f"поле «{field.title}»: {', '.join(_of_field(field))} ({field.clause})"
     files = regulation.attachments
