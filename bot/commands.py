@@ -54,6 +54,7 @@ STAFF = (
     ("notice", mark("Tell customers of an outage or of works")),
     ("queue", mark("Open requests, the next one first")),
     ("ticket", mark("One request, by its number")),
+    ("register", mark("Write down a call, an SMS or a letter")),
     ("find", mark("Look for words in everything")),
     ("report", mark("Numbers of a period, with a picture")),
     ("help", mark("All commands")),
@@ -68,6 +69,7 @@ _NEEDS: dict[str, Callable[[Regulation], object]] = {
         regulation.registration.who == "authorised" or any(c.who is not Rank.PLAIN for c in regulation.categories)
     ),
     "identify": lambda regulation: any(field.asked == "by_staff" for field in regulation.fields),
+    "register": lambda regulation: any(channel.by_staff for channel in regulation.channels),
     "reveal": lambda regulation: any(field.secret for field in regulation.fields),
 }
 """What a regulation must have for a command to be of use; moves are looked for in its table."""

@@ -59,13 +59,17 @@ class Turn:
 
     def post(self, kind: str, /, **facts: Any) -> None:
         """Tell the staff something in the topic where they asked."""
-        thread = self.thread or "general"
-        self.work.tell(Notice(Desk(thread), kind, facts, Urgency.ANSWER, f"{thread}!"))
+        self.work.tell(Notice(Desk(self.place), kind, facts, Urgency.ANSWER, f"{self.place}!"))
 
     def redraw(self, query: CallbackQuery, kind: str, /, **facts: Any) -> None:
         """Show the staff another screen in the place of the one whose button was pressed."""
         number = query.message.message_id if query.message is not None else None
         self.post(kind, **facts | {"instead_of": number})
+
+    @property
+    def place(self) -> str:
+        """Where the staff member writes, as their dialogues are kept by it."""
+        return self.thread or "general"
 
     @property
     def ticket_id(self) -> int | None:

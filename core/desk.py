@@ -30,7 +30,7 @@ from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
 from core.people.invitation import Invitations
 from core.people.organisation import Organisations
-from core.people.person import AddressState
+from core.people.person import BY_HAND, AddressState
 from core.people.ports import People
 from core.regulation.model import Regulation
 from core.regulation.parse import Edition, parse
@@ -222,7 +222,13 @@ class Work(Generic[S]):
         if not isinstance(notice.to, Customer):
             await self._put("telegram", STAFF, notice, wall)
             return
-        addresses = await self.store.people.addresses(notice.to.person_id)
+        every = await self.store.people.addresses(notice.to.person_id)
+        addresses = [address for address in every if address.channel != BY_HAND]
+        if every and not addresses:
+            asked = delivery.by_word(notice, await self.store.people.get(notice.to.person_id))
+            if asked is not None:
+                await self._put("telegram", STAFF, asked, wall)
+            return
         active = [address for address in addresses if address.state is AddressState.ACTIVE]
         for address in active:
             await self._put(address.channel, address.external_id, notice, wall)

@@ -16,6 +16,7 @@ from bot.views import (
     people,
     promotion,
     refusals,
+    register,
     reports,
     tickets,
 )
@@ -36,6 +37,7 @@ VIEWS: dict[str, View] = {
     **alarms.VIEWS,
     **lists.VIEWS,
     **find.VIEWS,
+    **register.VIEWS,
     **explain.VIEWS,
     **reports.VIEWS,
     **refusals.VIEWS,

@@ -15,6 +15,7 @@ def help_tools(t: Words) -> list[str]:
     """Commands that find and keep things, for the staff's help."""
     return [
         t("/find words — look for words in everything"),
+        t("/register — write down a call, an SMS or a letter"),
         t("/link number, /unlink number — link the request with another one, or undo it"),
     ]
 

@@ -144,6 +144,16 @@ TEXTS = {
     "linked_already": mark("The request is linked to notice No. {number} already."),
     "wrong_place": mark("This command works in a request's topic."),
     "talk_only": mark("This command works in a consultation's topic."),
+    "nothing_by_hand": mark("This regulation has no requests that staff write down: customers file them themselves."),
+    "channel_is_talk": mark(
+        "«{title}»: requests are not taken this way, it serves for talk only (clause {clause} of the regulation)."
+        " Ask the customer to file it in the chat."
+    ),
+    "advice_needs_chat": mark(
+        "«{title}»: this way we only advise and help to write a request (clause {clause} of the regulation);"
+        " the customer registers it in their own chat, and this one has none. Give them the link to the bot."
+    ),
+    "belongs_elsewhere": mark("«{title}» is not for us: {elsewhere} helps with it. Nothing was registered."),
     "needs_link_number": mark("Write the number of the other request after the command, like /link 2026-0007."),
     "no_such_link": mark("There is no request No. {given}."),
     "links_itself": mark("A request cannot be linked with itself."),

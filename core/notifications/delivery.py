@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
 from core.notifications.outbox import Outbox
-from core.people.person import AddressState
+from core.people.person import AddressState, Person
 from core.tickets import lifecycle
 from core.tickets.ports import TicketWork
 
@@ -64,6 +64,16 @@ FOR_MANAGERS = ("managers_complaint", "managers_complaint_rang")
 def complaint_waits() -> Notice:
     """There is a complaint, and a manager who cannot be reached in private: the group learns no more than that."""
     return Notice(Desk(), "complaint_waits", {}, Urgency.ANSWER, "general!", "complaint_waits")
+
+
+def by_word(notice: Notice, person: Person) -> Notice | None:
+    """Somebody without a chat was to be told something: the staff do it. None for what they have told already."""
+    if notice.kind == "registered":
+        return None  # whoever registers it reads the number to the caller
+    thread = f"talk:{person.id}" if notice.ticket_id is None else f"ticket:{notice.ticket_id}"
+    phone = next((value for value in person.profile.values() if value.startswith("+")), "")
+    facts = {"name": person.name, "phone": phone}
+    return Notice(Desk(thread), "tell_by_word", facts, Urgency.ANSWER, f"{thread}!", f"by_word:{thread}")
 
 
 def undelivered(notice: Notice, reason: str) -> Notice:

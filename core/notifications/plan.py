@@ -147,7 +147,9 @@ def _registered(event: events.Registered, regulation: Regulation, colleagues: It
     }
     yield Notice(Customer(ticket.person_id), "registered", facts, ticket_id=ticket.id)
     yield _card(ticket.id, Urgency.ANSWER, f"ticket:{ticket.id}")
-    yield Notice(Desk(f"talk:{ticket.person_id}"), "desk_registered", facts, Urgency.RELAY, f"talk:{ticket.person_id}")
+    if not event.by_hand:
+        talk = f"talk:{ticket.person_id}"
+        yield Notice(Desk(talk), "desk_registered", facts, Urgency.RELAY, talk)
     priority = regulation.priority(ticket.priority)
     if priority is not None and priority.alarm:
         everybody = _mentions(colleagues, Audience.EVERYBODY, ticket, event.at)

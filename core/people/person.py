@@ -16,6 +16,10 @@ class AddressState(StrEnum):
     BLOCKED = "blocked"
 
 
+BY_HAND = "desk"
+"""The channel of somebody who has no chat: staff tell them what there is to tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a person is reached: ``telegram`` and the Telegram user id as text."""

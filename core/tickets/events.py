@@ -28,6 +28,8 @@ class Registered(TicketEvent):
     message_ids: tuple[int, ...]
     follows: str = ""
     """The number of the closed ticket that it goes on from; empty for none."""
+    by_hand: bool = False
+    """Staff wrote it down for a customer who called or sent a letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.deadlines.milestones import Fact
 from core.deadlines.policy import current, late_seconds
 from core.people.account import Account
 from core.regulation.model import ClockName, Rank, Regulation, Role
+from core.tickets.intake import PHONE, TITLE
 from core.tickets.queue import Place
 from core.tickets.ticket import Ticket
 from core.workflow import table
@@ -99,7 +100,7 @@ def level(ticket: Ticket, regulation: Regulation) -> dict[str, str]:
 def card(ticket: Ticket, regulation: Regulation, now: datetime, account: Account) -> dict[str, Any]:
     """A ticket as its card in the staff's topic shows it now, with the customer it belongs to."""
     organisation = account.organisation
-    titles = {field.id: field.title for field in regulation.fields}
+    titles = {PHONE: TITLE} | {field.id: field.title for field in regulation.fields}
     held = level(ticket, regulation)
     return brief(ticket, regulation, now) | {
         "plan": held["plan"],

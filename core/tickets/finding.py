@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Literal, Protocol
 from core.errors import Missing, Outdated
 from core.people.authority import Actor, require_staff
 from core.people.masks import DOT
+from core.people.person import Person
 
 PAGE = 10
 """Finds of one page."""
@@ -18,6 +20,8 @@ LONGEST = 200
 """Characters of a question; what is longer was pasted by mistake."""
 AROUND = 50
 """Characters shown on both sides of what was found."""
+
+_PHONE = re.compile(r"^\+\d{10}")
 
 Kind = Literal["message", "ticket", "talk"]
 
@@ -66,6 +70,12 @@ class SearchWork(Protocol):
 def folded(texts: Iterable[str]) -> str:
     """Texts in one letter case, with one letter for ё and е: what is stored to be searched. Masks are left out."""
     return fold("\n".join(text for text in texts if DOT not in text))
+
+
+def words_of_person(person: Person) -> str:
+    """What a person is found by: name, account and telephones."""
+    phones = (value for value in person.profile.values() if _PHONE.match(value))
+    return folded((person.name, person.username, person.phone, *phones))
 
 
 def fold(text: str) -> str:

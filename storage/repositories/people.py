@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -13,12 +14,15 @@ from core.people.dialogue import Dialogue
 from core.people.person import Address, AddressState, Change, Colleague, Person
 from core.people.standing import Standing
 from core.regulation.model import Rank, Role
-from core.tickets.finding import folded
+from core.tickets.finding import fold, words_of_person
 from storage.tables.bulletins import bulletins, readers
 from storage.tables.messages import messages
 from storage.tables.people import addresses, changes, colleagues, dialogues, people
 from storage.tables.tickets import drafts, tickets
 from storage.upsert import upsert
+
+SHORTEST, TELLING = 5, 10
+"""Digits from which on they are looked for as a telephone, and its last ones, which do not depend on 8 or +7."""
 
 _BY_ADDRESS = (
     sa.select(people)
@@ -96,6 +100,21 @@ class PeopleRows:
         )
         return person
 
+    async def like(self, given: str, most: int) -> list[Person]:
+        digits = re.sub(r"\D", "", given)
+        words = [digits[-TELLING:]] if len(digits) >= SHORTEST else fold(given).split()
+        if not words:
+            return []
+        staff = sa.exists().where(colleagues.c.person_id == people.c.id)
+        stated = sa.exists().where(tickets.c.person_id == people.c.id)
+        statement = (
+            sa.select(people)
+            .where(~staff, *(sa.or_(_holds(people, word), stated.where(_holds(tickets, word))) for word in words))
+            .order_by(people.c.id.desc())
+            .limit(most)
+        )
+        return [_person(row) for row in (await self._connection.execute(statement)).mappings()]
+
     async def save(self, person: Person) -> None:
         await self._connection.execute(people.update().where(people.c.id == person.id).values(_values(person)))
 
@@ -161,6 +180,10 @@ class DialogueRows:
         )
 
 
+def _holds(table: sa.Table, word: str) -> sa.ColumnElement[bool]:
+    return table.c.folded.contains(word, autoescape=True)
+
+
 def _person(row: sa.RowMapping) -> Person:
     return Person(
         id=row["id"],
@@ -190,7 +213,7 @@ def _values(person: Person) -> dict[str, Any]:
         "verified": person.verified,
         "rank": str(person.rank),
         "plan": person.plan,
-        "folded": folded((person.name, person.username)),
+        "folded": words_of_person(person),
         "phone": person.phone,
     }
 

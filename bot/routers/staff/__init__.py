@@ -9,10 +9,12 @@ from bot.routers.staff import (
     anywhere,
     bulletins,
     find,
+    forms,
     membership,
     money,
     organisations,
     people,
+    register,
     reports,
     talk,
     tickets,
@@ -30,6 +32,19 @@ def router() -> Router:
         staff.chat_member,
     ):
         observer.filter(in_staff_chat)
-    for part in (membership, anywhere, bulletins, reports, find, people, organisations, money, tickets, talk):
+    for part in (
+        membership,
+        anywhere,
+        bulletins,
+        reports,
+        find,
+        register,
+        people,
+        organisations,
+        money,
+        forms,
+        tickets,
+        talk,
+    ):
         staff.include_router(part.router())
     return staff

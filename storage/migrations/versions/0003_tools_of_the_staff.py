@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -99,7 +100,7 @@ def downgrade() -> None:
 
 def _fold_all() -> None:
     """What was written before can be found too."""
-    _fold("people", ("name", "username"))
+    _fold("people", ("name", "username"), "profile")
     colleague = "CASE WHEN author = 'staff' THEN author_name ELSE '' END AS colleague"
     _fold("messages", ("text", colleague), "attachment")
     _fold("tickets", ("number", "subject"), "fields")
@@ -112,18 +113,21 @@ def _fold(table: str, texts: tuple[str, ...], json_column: str = "") -> None:
     write = sa.text(f"UPDATE {table} SET folded = :folded WHERE id = :id")
     after = -1
     while rows := connection.execute(read, {"after": after}).mappings().all():
-        found = ([row[name.split()[-1]] for name in texts] + _words(row.get(json_column)) for row in rows)
+        found = ([row[name.split()[-1]] for name in texts] + _words(row.get(json_column), json_column) for row in rows)
         folded = [_folded(words) for words in found]
         connection.execute(write, [{"id": row["id"], "folded": f} for row, f in zip(rows, folded, strict=True)])
         after = rows[-1]["id"]
 
 
-def _words(value: Any) -> list[str]:
-    """The name of a file, or what a ticket's fields say; one driver reads JSON, the other leaves it to us."""
+def _words(value: Any, column: str) -> list[str]:
+    """The name of a file, what a ticket's fields say, the telephones of a person; one driver reads JSON, the other
+    leaves it to us."""
     given = json.loads(value) if isinstance(value, str) else value
     if not given:
         return []
-    return [given["name"]] if "file_id" in given else list(given.values())
+    if column == "attachment":
+        return [given["name"]]
+    return [text for text in given.values() if column == "fields" or re.match(r"\+\d{10}", text)]
 
 
 def _folded(texts: Iterable[str]) -> str:

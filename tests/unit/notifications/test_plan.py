@@ -120,6 +120,8 @@ EVENTS = [
     ),
     (events.WorkLogged(NOW, VERA, ticket(), 10, 30, "по телефону"), [("desk_logged", TOPIC)]),
     (events.Linked(NOW, VERA, ticket(), "2026-0008"), []),
+    (events.LinkMade(NOW, VERA, ticket(), "2026-0008", 8), [("desk_link_made", TOPIC)]),
+    (events.LinkUndone(NOW, VERA, ticket(), "2026-0008"), [("desk_link_undone", TOPIC)]),
     (events.ClockRang(NOW, SYSTEM, ticket(), "resolution", 80, Audience.ASSIGNEE, NOW, True), [("clock_rang", TOPIC)]),
     (events.Duplicates(NOW, VERA, ticket(), "2026-0003"), []),
     (events.PlanChanged(NOW, VERA, ticket(), "standard", "extended"), []),
