@@ -157,7 +157,7 @@ TEXTS = {
     "needs_link_number": mark("Write the number of the other request after the command, like /link 2026-0007."),
     "no_such_link": mark("There is no request No. {given}."),
     "links_itself": mark("A request cannot be linked with itself."),
-    "linked_already": mark("It is linked with request No. {number} already."),
+    "link_exists": mark("It is linked with request No. {number} already."),
     "not_linked": mark("It is not linked with request No. {number}."),
     "needs_search_words": mark("Write after the command what to look for, like /find printer Romashka."),
     "search_too_long": mark("This is too much to look for: a few words, at most {longest} characters."),

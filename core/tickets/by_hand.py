@@ -13,6 +13,7 @@ from typing import Any
 
 from core.conversations.message import Attachment, Author, Media, Message, Origin
 from core.errors import Outdated
+from core.people.account import Account, account_of
 from core.people.authority import Actor, require_staff
 from core.people.masks import without_secrets
 from core.people.person import BY_HAND, Person
@@ -66,7 +67,8 @@ async def register(work: TicketWork, actor: Actor, intake: Intake, chat: str, no
     person = await _person(work, intake, now)
     typist = replace(actor, channel=intake.channel)
     messages = [await work.messages.add(_message(intake, word, person, chat, now)) for word in intake.words]
-    ticket = await issue.issue(work, person, _content(intake, work.regulation, messages), now)
+    account = await account_of(work.organisations, person)
+    ticket = await issue.issue(work, account, _content(intake, work.regulation, messages), now)
     work.record(Registered(now, typist, ticket, tuple(message.id for message in messages), by_hand=True))
     if not await has_chat(work, person.id):
         await lifecycle.confirmed(work, ticket, now)
@@ -101,10 +103,13 @@ def shown_fields(regulation: Regulation, intake: Intake) -> dict[str, str]:
     return without_secrets(regulation, intake.fields)
 
 
-def preview(work: TicketWork, intake: Intake, now: datetime) -> Ticket:
+async def preview(work: TicketWork, intake: Intake, now: datetime) -> Ticket:
     """The ticket as it would be, registered now: its terms are read to the caller before it is."""
-    stranger = Person(0, intake.name, "", now)
-    return issue.unnumbered(work.regulation, work.edition, stranger, _content(intake, work.regulation, []), now)
+    account = Account(Person(0, intake.name, "", now))
+    if intake.person_id:
+        account = await account_of(work.organisations, await work.people.get(intake.person_id))
+    content = _content(intake, work.regulation, [])
+    return issue.unnumbered(work.regulation, work.edition, account, content, now)
 
 
 def _complete(actor: Actor, intake: Intake, regulation: Regulation) -> None:

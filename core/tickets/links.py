@@ -15,14 +15,14 @@ async def link(work: TicketWork, actor: Actor, ticket: Ticket, given: str, now: 
     """Link the ticket with the one of this number; returns that one.
 
     Raises Missing("needs_link_number") without a number, ("no_such_link") for an unknown one, ("links_itself"),
-    ("linked_already").
+    ("link_exists").
     """
     require_staff(actor, "link")
     other = await _other(work, given)
     if other.id == ticket.id:
         raise Missing("links_itself")
     if other.number in ticket.links:
-        raise Missing("linked_already", number=other.number)
+        raise Missing("link_exists", number=other.number)
     ticket.links = (*ticket.links, other.number)
     if ticket.number not in other.links:
         other.links = (*other.links, ticket.number)

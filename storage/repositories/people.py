@@ -15,6 +15,7 @@ from core.people.person import Address, AddressState, Change, Colleague, Person
 from core.people.standing import Standing
 from core.regulation.model import Rank, Role
 from core.tickets.finding import fold, words_of_person
+from storage.folded import holds, of_organisation
 from storage.tables.bulletins import bulletins, readers
 from storage.tables.messages import messages
 from storage.tables.people import addresses, changes, colleagues, dialogues, people
@@ -106,10 +107,9 @@ class PeopleRows:
         if not words:
             return []
         staff = sa.exists().where(colleagues.c.person_id == people.c.id)
-        stated = sa.exists().where(tickets.c.person_id == people.c.id)
         statement = (
             sa.select(people)
-            .where(~staff, *(sa.or_(_holds(people, word), stated.where(_holds(tickets, word))) for word in words))
+            .where(~staff, *(_known_by(word) for word in words))
             .order_by(people.c.id.desc())
             .limit(most)
         )
@@ -180,8 +180,10 @@ class DialogueRows:
         )
 
 
-def _holds(table: sa.Table, word: str) -> sa.ColumnElement[bool]:
-    return table.c.folded.contains(word, autoescape=True)
+def _known_by(word: str) -> sa.ColumnElement[bool]:
+    """True for people of this name, organisation or telephone, and for those who stated it in a request."""
+    stated = sa.exists().where(tickets.c.person_id == people.c.id, holds(tickets.c.folded, word))
+    return sa.or_(holds(people.c.folded, word), of_organisation(word), stated)
 
 
 def _person(row: sa.RowMapping) -> Person:

@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.tickets.finding import Find, Search
+from storage.folded import ORGANISATION, holds, of_organisation
 from storage.tables.desk import searches
 from storage.tables.messages import messages
+from storage.tables.organisations import organisations
 from storage.tables.people import people
 from storage.tables.tickets import tickets
 
@@ -42,20 +44,15 @@ class SearchRows:
         rows = (await self._connection.execute(statement)).all()
         return [await self._find(row) for row in rows], rows[0].total if rows else 0
 
-    def _holds(self, column: sa.ColumnElement[str], word: str) -> sa.ColumnElement[bool]:
-        """A plain look for the characters: no pattern, so nothing in a word needs an escape."""
-        if self._connection.dialect.name == "sqlite":
-            return sa.func.instr(column, word) > 0
-        return sa.func.strpos(column, word) > 0
-
     def _messages(self, words: Sequence[str]) -> sa.Select[Any]:
         """Messages that hold one of the words; the others may stand in their ticket or be their customer's name."""
-        own = [self._holds(messages.c.folded, word) for word in words]
+        own = [holds(messages.c.folded, word) for word in words]
         beside = [
             sa.or_(
                 held,
-                self._holds(people.c.folded, word),
-                sa.func.coalesce(self._holds(tickets.c.folded, word), sa.false()),
+                holds(people.c.folded, word),
+                sa.func.coalesce(holds(tickets.c.folded, word), sa.false()),
+                sa.func.coalesce(holds(ORGANISATION, word), sa.false()),
             )
             for held, word in zip(own, words, strict=True)
         ]
@@ -63,22 +60,26 @@ class SearchRows:
             sa.select(sa.literal("message").label("kind"), messages.c.id, messages.c.at)
             .join(people, people.c.id == messages.c.person_id)
             .outerjoin(tickets, tickets.c.id == messages.c.ticket_id)
+            .outerjoin(organisations, organisations.c.id == tickets.c.organisation_id)
             .where(sa.or_(*own), *(beside if len(words) > 1 else ()))
         )
 
     def _tickets(self, words: Sequence[str]) -> sa.Select[Any]:
-        beside = (sa.or_(self._holds(tickets.c.folded, w), self._holds(people.c.folded, w)) for w in words)
+        places = (tickets.c.folded, people.c.folded, sa.func.coalesce(ORGANISATION, ""))
+        beside = (sa.or_(*(holds(place, word) for place in places)) for word in words)
         return (
             sa.select(sa.literal("ticket").label("kind"), tickets.c.id, tickets.c.registered_at.label("at"))
             .join(people, people.c.id == tickets.c.person_id)
+            .outerjoin(organisations, organisations.c.id == tickets.c.organisation_id)
             .where(*beside)
         )
 
     def _talks(self, words: Sequence[str]) -> sa.Select[Any]:
-        """Customers of that name who have talked to the desk."""
+        """Customers of that name, or of an organisation of that name, who have talked to the desk."""
         talked = sa.exists().where(messages.c.person_id == people.c.id, messages.c.ticket_id.is_(None))
         return sa.select(sa.literal("talk").label("kind"), people.c.id, people.c.created_at.label("at")).where(
-            *(self._holds(people.c.folded, word) for word in words), talked
+            *(sa.or_(holds(people.c.folded, word), of_organisation(word)) for word in words),
+            talked,
         )
 
     async def _find(self, row: Any) -> Find:

@@ -13,7 +13,9 @@ from alembic.runtime.migration import MigrationContext
 
 from core.conversations.message import Attachment, Media
 from core.errors import NotAllowed, Outdated
+from core.people.organisation import Organisation
 from core.people.person import Person
+from core.regulation.model import Rank
 from core.tickets import finding, work
 from core.tickets.finding import Find, Search
 from storage.tables.messages import messages
@@ -146,3 +148,20 @@ def _inside(connection: sa.Connection, deed: Callable[[], None]) -> None:
     """Run a part of a revision on a connection, as Alembic would."""
     with Operations.context(MigrationContext.configure(connection)):
         deed()
+
+
+async def test_an_organisation_is_found_with_its_requests_and_its_people(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        await office.says(office.boris, "Здравствуйте")
+        async with office.desk.work() as deed:
+            firm = await deed.organisations.add(Organisation(0, "ООО «Ёлочка»", deed.now))
+            await deed.organisations.join(office.anna.person_id or 0, firm.id, Rank.PLAIN, deed.now)
+        ticket = await office.registers(office.anna, "Не открывается отчёт")
+        assert [(found.kind, found.thread) for found in (await find(office, "елочка отчет"))[0]] == [
+            ("message", f"ticket:{ticket.id}"),
+            ("ticket", f"ticket:{ticket.id}"),
+        ]
+        assert (await find(office, "ёлочка телевизор"))[0] == []
+        async with office.desk.work() as deed:
+            assert [person.name for person in await deed.people.like("ёлочка", 5)] == ["Анна"]
+            assert await deed.people.like("елочка борис", 5) == []

@@ -93,7 +93,7 @@ async def _ask(
             left = len(fields.missing(regulation, given.fields, given.category))
             shown["field"] = {"title": rule.title, "kind": rule.kind, "hint": rule.hint, "left": left}
         case "":
-            ticket = by_hand.preview(turn.work, given, turn.now)
+            ticket = await by_hand.preview(turn.work, given, turn.now)
             shown["terms"] = facts.terms(ticket, regulation)
     if query is None:
         turn.post("intake", **shown)

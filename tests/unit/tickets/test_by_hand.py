@@ -81,7 +81,14 @@ async def test_a_kind_that_belongs_to_another_desk_is_not_written_down() -> None
 
 async def test_nothing_is_registered_before_everything_is_said(sqlite_url: str) -> None:
     async with office_on(sqlite_url, edition=NETPOINT) as office:
-        for lacking in ({"priority": ""}, {"words": []}, {"fields": {}}, {"channel": ""}, {"person_id": None}):
+        lackings: list[dict[str, object]] = [
+            {"priority": ""},
+            {"words": []},
+            {"fields": {}},
+            {"channel": ""},
+            {"person_id": None},
+        ]
+        for lacking in lackings:
             with pytest.raises(Outdated):
                 async with office.desk.work() as deed:
                     await by_hand.register(deed, office.vera, called(office, **lacking), "-100", deed.now)
