@@ -105,12 +105,31 @@ def _parser() -> argparse.ArgumentParser:
         question = questions.add_parser(name, help=text)
         question.add_argument("number")
         question.set_defaults(command=_ticket, question=name)
+
+    people = commands.add_parser("people", help="invite people into organisations, list them, take invitations back")
+    deeds = people.add_subparsers(required=True, metavar="WHAT")
+    invite = deeds.add_parser("invite", help="a link for one use that makes whoever opens it an organisation's contact")
+    invite.add_argument("--organisation", required=True, metavar="NAME", help="made if there is none of this name")
+    invite.add_argument("--rank", choices=("plain", "authorised", "owner"), default="plain", help="default: plain")
+    invite.add_argument("--days", type=_number, default=7, metavar="N", help="how long the link holds (default 7)")
+    invite.set_defaults(command=_people_invite)
+    listing = deeds.add_parser("list", help="organisations, their contacts and telephones, invitations that hold")
+    listing.set_defaults(command=_people_list)
+    revoke = deeds.add_parser("revoke", help="take an invitation back")
+    revoke.add_argument("number", type=_number, help="its number, as invite and list tell it")
+    revoke.set_defaults(command=_people_revoke)
     return parser
 
 
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to 65535)")
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number that is meant here")
     return int(text)
 
 
@@ -226,6 +245,24 @@ def _ticket(options: argparse.Namespace) -> int:
     from app.maintenance import explain, verify
 
     return asyncio.run((explain if options.question == "explain" else verify)(options.number))
+
+
+def _people_invite(options: argparse.Namespace) -> int:
+    from app.people import invite
+
+    return asyncio.run(invite(options.organisation, options.rank, options.days))
+
+
+def _people_list(options: argparse.Namespace) -> int:
+    from app.people import listed
+
+    return asyncio.run(listed())
+
+
+def _people_revoke(options: argparse.Namespace) -> int:
+    from app.people import revoke
+
+    return asyncio.run(revoke(options.number))
 
 
 def _run_loop(work: Coroutine[Any, Any, None]) -> None:

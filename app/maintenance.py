@@ -20,14 +20,19 @@ from storage import schema
 from storage.work import Database, Transaction
 
 
-def database_url() -> str:
-    """DATABASE_URL of the environment or ``.env``; these commands need no token."""
+def setting(name: str) -> str:
+    """One setting of the environment or ``.env``, else its default: these commands need no others, nor a token."""
     from dotenv import dotenv_values
 
     file = Path(".env")
-    given = os.environ.get("DATABASE_URL") or (dotenv_values(file).get("DATABASE_URL") if file.is_file() else None)
-    default: str = Settings.model_fields["DATABASE_URL"].default
-    return given or default
+    given = os.environ.get(name) or (dotenv_values(file).get(name) if file.is_file() else None)
+    default = Settings.model_fields[name].default
+    return given or (default if isinstance(default, str) else "")
+
+
+def database_url() -> str:
+    """Where the desk's database is."""
+    return setting("DATABASE_URL")
 
 
 async def migrate() -> int:

@@ -39,6 +39,8 @@ STAFF = (
     ("assign", mark("Hand the request over to a colleague")),
     ("identify", mark("Ask the customer to identify themselves")),
     ("reveal", mark("Read secret details (managers)")),
+    ("org", mark("The customer's organisation and contract")),
+    ("invite", mark("Invite somebody into an organisation")),
     ("rank", mark("What the customer may do")),
     ("plan", mark("The customer's plan of support")),
     ("verify", mark("The customer is who they say")),

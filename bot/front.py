@@ -183,6 +183,18 @@ async def problems_of(token: str, api_url: str, proxy: str, staff_chat: str) -> 
         await bot.session.close()
 
 
+async def username_of(token: str, api_url: str, proxy: str) -> str:
+    """The bot's user name, without starting a desk; empty when Telegram cannot be asked now."""
+    bot = connect(token, api_url, proxy)
+    try:
+        return (await bot(GetMe(), request_timeout=10)).username or ""
+    except TelegramAPIError as error:
+        log.warning("Telegram did not tell the bot's name: %s", error)
+        return ""
+    finally:
+        await bot.session.close()
+
+
 def connect(token: str, api_url: str, proxy: str) -> Bot:
     """A bot on Telegram's own API or on another server, directly or through a proxy."""
     session = AiohttpSession(proxy=proxy or None)

@@ -42,6 +42,8 @@ def consent_needed(t: Words, facts: Facts) -> Screen:
     )
     if facts.get("held"):
         text += "\n\n" + t("Your message is kept: we will read it as soon as you agree.")
+    if facts.get("link"):
+        text += "\n\n" + t("Your link is kept: it works as soon as you agree.")
     agree = Button(t.label("I agree"), Press(do="consent", arg="yes"), style="success")
     decline = Button(t.label("Decline"), Press(do="consent", arg="no"))
     others = tuple(language_button(language) for language in LANGUAGES if language != t.language)

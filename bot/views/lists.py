@@ -148,7 +148,8 @@ def help_staff(t: Words, facts: Facts) -> Screen:
             "/assign @name — hand the request over\n"
             "/identify field — ask the customer to identify themselves\n"
             "/reveal — read secret details (managers)\n"
-            "About a customer, in their topics: /org name; /rank plain, authorised or owner; /plan; /verify\n"
+            "About a customer, in their topics: /org name; /invite @name;"
+            " /rank plain, authorised or owner; /plan; /verify\n"
             "About you: /away 10.03 20.03 @name, /back; managers: /role @name role"
         )
         + "".join(f"\n{line}" for line in help_tools(t))

@@ -92,7 +92,13 @@ def _news(t: Words, facts: Facts) -> str:
         text = t("{organisation}: {name} is now {after}, was {before}.", before=before, after=after, **known)
     else:
         text = t("{name} is now a contact of {organisation}: {after}.", after=after, **known)
-    return text if facts["own"] or not facts["by"] else text + " " + t("Done by: {by}.", by=facts["by"])
+    match facts["way"]:
+        case "invitation":
+            return text + " " + t("By the invitation of: {by}.", by=facts["by"])
+        case "phone":
+            return text + " " + t("By the telephone on file.")
+        case _:
+            return text + " " + t("Done by: {by}.", by=facts["by"])
 
 
 @VIEWS

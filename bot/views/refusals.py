@@ -88,6 +88,22 @@ TEXTS = {
     "needs_organisation": mark(
         "The customer belongs to no organisation. Write its name: /org Daisy Ltd; contract 12/26; plan premium"
     ),
+    "invitation_void": mark(
+        "This invitation does not work any more: each is for one person and a limited time. Ask whoever sent it for a"
+        " new one, or write here: a consultant will help."
+    ),
+    "invitation_for_customers": mark("You work at this desk: the invitation is for a customer and stays valid."),
+    "contact_elsewhere": mark(
+        "You write here for {name} already. If you have changed your place of work, write so here: a consultant will"
+        " see to it. The invitation stays valid."
+    ),
+    "no_such_invitation": mark("There is no such invitation."),
+    "invitation_over": mark("This invitation lets nobody in any more: it was used, taken back or is too old."),
+    "needs_whom_to_invite": mark(
+        "Write the organisation and the rank: /invite Daisy Ltd authorised. In the topic of one of its contacts the"
+        " name may be left out."
+    ),
+    "bad_term": mark("An invitation holds from one to {longest} days."),
     "no_organisation": mark("First say which organisation it is: /org and its name."),
     "no_such_key": mark(
         "«{given}» is not understood. After the name, parted by a semicolon: contract, plan, advice, phone, forget."

@@ -46,9 +46,8 @@ def of_membership(event: MembershipChanged) -> Iterator[Notice]:
         "name": event.name,
         "before": event.before,
         "after": event.after,
-        "by": event.actor.name,
-        "channel": event.actor.channel,
-        "own": event.actor.person_id == event.change.person_id,
+        "by": event.change.by,
+        "way": event.way,
     }
     yield Notice(Customer(event.change.person_id), "membership_changed", facts)
     for other in event.others:

@@ -45,6 +45,10 @@ class Permanent:
     address_dead: bool = False
 
 
+FORGOTTEN = frozenset({"invited", "desk_invited", "invitation_made", "secrets"})
+"""Notices whose facts are not kept once they have arrived: links that let somebody in, secret values (NET-3)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Partly:
     """One of several parts is dealt with, and ``part`` is the next; ``reason`` when this one never will arrive."""

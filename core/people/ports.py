@@ -17,6 +17,9 @@ class People(Protocol):
     async def standing(self, channel: str, external_id: str) -> Standing | None:
         """The person behind an address together with what is open between them and the desk."""
 
+    async def by_username(self, username: str) -> Person | None:
+        """The person who was last seen under this Telegram name, whatever its capitals."""
+
     async def get(self, person_id: int) -> Person: ...
     async def add(self, person: Person, channel: str, external_id: str) -> Person: ...
     async def like(self, given: str, most: int) -> list[Person]:

@@ -6,6 +6,7 @@ requests follow (PLR-2, SIN-12). Whether the actor may is decided by whoever cal
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.errors import Missing
@@ -19,12 +20,27 @@ from core.tickets.person_events import ContactChanged, MembershipChanged
 from core.tickets.plans import replan
 from core.tickets.ticket import Ticket
 
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How somebody came in without the staff: ``invitation`` of somebody, or ``phone``."""
+
+    name: str = ""
+    by: str = ""
+
+
 LEFT = ""
 """The rank, in words of a Change, of who belongs to no organisation."""
 
 
 async def admit(
-    work: DialogueWork, actor: Actor, person_id: int, organisation: Organisation, rank: Rank, now: datetime
+    work: DialogueWork,
+    actor: Actor,
+    person_id: int,
+    organisation: Organisation,
+    rank: Rank,
+    now: datetime,
+    way: Way = Way(),
 ) -> None:
     """Make the person a contact of the organisation. Their requests of no organisation are its requests from here on.
 
@@ -34,7 +50,7 @@ async def admit(
     if member is not None:
         if member.organisation.id != organisation.id:
             raise Missing("other_organisation", name=member.organisation.name)
-        await give_rank(work, actor, member, rank, now)
+        await give_rank(work, actor, member, rank, now, way)
         return
     person = await work.people.get(person_id)
     # What they may do is the organisation's word now: nothing of their own is left to fall back on.
@@ -44,10 +60,17 @@ async def admit(
     await work.tickets.move(person_id, None, organisation.id)
     opened = [t for t in await work.tickets.of_person(person_id) if t.closed_at is None]
     await replan(work, actor, opened, organisation.plan or work.regulation.default_plan, now)
-    await _tell(work, actor, organisation, person_id, person.name, LEFT, rank, opened, now)
+    await _tell(work, actor, organisation, person_id, person.name, LEFT, rank, opened, now, way)
 
 
-async def give_rank(work: DialogueWork, actor: Actor, member: Member, rank: Rank, now: datetime) -> None:
+async def give_rank(
+    work: DialogueWork,
+    actor: Actor,
+    member: Member,
+    rank: Rank,
+    now: datetime,
+    way: Way = Way(),
+) -> None:
     """Give a contact another rank in their organisation."""
     if member.rank is rank:
         return
@@ -55,7 +78,7 @@ async def give_rank(work: DialogueWork, actor: Actor, member: Member, rank: Rank
     if rank is Rank.PLAIN:
         await work.dialogues.end(member.person_id)  # they may have been asked about a request that they see no more
     opened = await _opened(work, member)
-    await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, rank, opened, now)
+    await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, rank, opened, now, way)
 
 
 async def dismiss(work: DialogueWork, actor: Actor, member: Member, now: datetime) -> None:
@@ -99,11 +122,14 @@ async def _tell(
     after: str,
     opened: list[Ticket],
     now: datetime,
+    way: Way = Way(),
 ) -> None:
     spoken = [f"{organisation.name}: {rank}" if rank else "" for rank in (before, after)]
-    change = Change(person_id, now, actor.name, "membership", *spoken)
+    change = Change(person_id, now, way.by or actor.name, "membership", *spoken)
     await work.people.changed(change)
     told = [one.person_id for one in await speakers(work.organisations, organisation)]
     others = tuple(one for one in told if one not in (person_id, actor.person_id))
     tickets = tuple(ticket.id for ticket in opened)
-    work.record(MembershipChanged(now, actor, change, organisation.name, name, before, after, others, tickets))
+    work.record(
+        MembershipChanged(now, actor, change, organisation.name, name, before, after, others, tickets, way.name)
+    )

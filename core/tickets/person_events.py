@@ -97,6 +97,8 @@ class MembershipChanged(Event):
     others: tuple[int, ...]
     """Those who speak for the organisation besides the person and whoever did it."""
     tickets: tuple[int, ...]
+    way: str = ""
+    """``invitation`` or ``phone`` for who came in by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
-from core.notifications.outbox import Partly, Sent
+from core.notifications.outbox import FORGOTTEN, Partly, Sent
 from storage.tables.messages import copies
 from storage.tables.notifications import outbox
 from storage.upsert import insert_for
@@ -139,6 +139,9 @@ class OutboxRows:
 
     async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None:
         await self._connection.execute(_SENT, [{"parcel": parcel.id, "wall": wall} for parcel in parcels])
+        secret = [parcel.id for parcel in parcels if parcel.notice.kind in FORGOTTEN]
+        if secret:
+            await self._connection.execute(outbox.update().where(outbox.c.id.in_(secret)).values(facts={}))
         await self._pair(parcels[0], sent)
 
     async def mark_part(self, parcel: Parcel, partly: Partly, until: float) -> None:

@@ -89,6 +89,11 @@ class PeopleRows:
         dialogue = Dialogue(row["awaits"], row["facts"]) if row["awaits"] is not None else None
         return Standing(_person(row), dialogue, row["asks"], row["open"], row["last_wrote_at"], row["unheard"])
 
+    async def by_username(self, username: str) -> Person | None:
+        statement = sa.select(people).where(sa.func.lower(people.c.username) == username.lower())
+        row = (await self._connection.execute(statement.order_by(people.c.id.desc()))).mappings().first()
+        return _person(row) if row else None
+
     async def get(self, person_id: int) -> Person:
         result = await self._connection.execute(sa.select(people).where(people.c.id == person_id))
         return _person(result.mappings().one())

@@ -57,6 +57,7 @@ SHAPES = [
     "p:s_take:1:",
     "p:s_refuse:1:1",
     "p:s_history:1:",
+    "p:s_revoke:1:",
     "p:consent:0:maybe",
     "-",
     "😈" * 16,

@@ -41,7 +41,7 @@ async def test_staff_say_whose_contact_somebody_is_and_the_card_shows_it(tmp_pat
         assert "Договор разрешает консультации сверх регламента." in shown
         assert "• Анна Иванова (@anna) — обычный контакт" in shown
         assert "Открытых обращений: 1" in shown
-        told = words(await anna.reads("Теперь вы представляете организацию ООО «Ромашка»."))
+        told = words(await anna.reads("Вы внесены в контакты организации ООО «Ромашка»."))
         assert "Здесь вы можете задавать вопросы и оформлять официальные обращения." in told
         await anna.reads("Ваш тариф поддержки теперь: расширенная поддержка сайта.")
         card = words((await desk.topic(number))[0])

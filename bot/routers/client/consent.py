@@ -38,7 +38,11 @@ async def gate(
     if (event.text or "").startswith("/"):
         if (event.text or "").split()[0].partition("@")[0] == "/lang":
             return await handler(event, data)  # whoever cannot read the question cannot answer it
-        turn.say("consent_needed")
+        if not _deep_link(event):
+            turn.say("consent_needed")
+            return None
+        await turn.work.store.inbox.hold(turn.row.id)
+        turn.say("consent_needed", link=True)
         return None
     await turn.work.store.inbox.hold(turn.row.id)
     if not holds(turn):
@@ -51,6 +55,12 @@ def holds(turn: Turn) -> bool:
     """True when something that the customer wrote waits for the consent, and they know it."""
     asked = turn.standing.dialogue
     return asked is not None and asked.awaits == AWAITED and bool(asked.facts.get("held"))
+
+
+def _deep_link(event: Message) -> bool:
+    """A link to a request or an invitation opened the bot: it is followed as soon as the customer agrees."""
+    words = (event.text or "").split()
+    return len(words) == 2 and words[0] == "/start"
 
 
 def _private(event: Message | CallbackQuery) -> bool:

@@ -11,11 +11,12 @@ from aiogram.filters import Command, CommandObject, CommandStart, or_f
 from aiogram.types import Message, TelegramObject
 
 from bot.filters import Says, is_command
-from bot.routers.client import complaints, people, promotion, tickets
+from bot.routers.client import complaints, organisations, people, promotion, tickets
 from bot.turn import Turn
 from bot.views.customer import CONSULT, MENU, MINE, PROMOTE
 from core.errors import Missing
 from core.notifications import delivery
+from core.people.invitation import PREFIX
 from core.tickets import promotion as drafts
 from core.tickets.facts import instant
 
@@ -40,8 +41,12 @@ def router() -> Router:
     @own.message(CommandStart())
     async def start(message: Message, command: CommandObject, turn: Turn) -> None:
         await delivery.reachable_again(turn.work, "telegram", str(message.chat.id), turn.person.id, time.time())
-        if (command.args or "").startswith("t_"):
-            await tickets.show_number(turn, (command.args or "")[2:])
+        link = command.args or ""
+        if link.startswith("t_"):
+            await tickets.show_number(turn, link.removeprefix("t_"))
+            return
+        if link.startswith(PREFIX):
+            await organisations.come_in(turn, link.removeprefix(PREFIX))
             return
         turn.say("welcome")
 
