@@ -74,6 +74,7 @@ async def playing(
             BOT_TOKEN=place.standin.token,
             BOT_API_URL=f"http://{HOST}:{bound}",
             BOT_PACE="none",
+            DIGEST_SECONDS=2,
             STAFF_CHAT=str(place.group),
             REGULATION=regulation,
             DATABASE_URL=f"sqlite+aiosqlite:///{folder}/demo.db",

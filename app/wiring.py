@@ -45,7 +45,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     database = Database(settings.DATABASE_URL)
     try:
         await schema.ensure(database)
-        desk: Desk[BotStore] = Desk(database, clock or settings.clock(), edition)
+        desk: Desk[BotStore] = Desk(database, clock or settings.clock(), edition, quiet=settings.DIGEST_SECONDS)
         await desk.open()
         from bot.front import Front  # aiogram takes seconds to import: only those who talk to Telegram pay for it
 

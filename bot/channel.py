@@ -33,7 +33,10 @@ from core.desk import STAFF, Desk
 from core.notifications.notice import Customer, Parcel
 from core.notifications.notice import Desk as DeskThread
 from core.notifications.outbox import Copy, Later, Outcome, Partly, Permanent, Sent
+from core.tickets.facts import whole
 
+CARDS = frozenset({"registered", "one_ticket"})
+"""What shows a customer how a ticket stands, and is edited when that changes."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MENDABLE = frozenset({"rights", "kicked", "chat_not_found"})
 """What stands between the desk and its own staff chat: somebody will mend it, and what customers wrote waits."""
@@ -138,6 +141,8 @@ class Channel:
                 return Sent(place.chat)
             case "card":
                 return await self._card(parcel, place)
+            case "status":
+                return await self._status(parcel, place)
             case "spent":
                 return await self._spent(parcel, place)
             case "topic":
@@ -150,7 +155,10 @@ class Channel:
                 return await self._chart(parcel, place, plain)
             case kind:
                 words = await self._words_for(parcel)
-                return await self._say(parcel, place, VIEWS[kind](words, notice.facts), plain)
+                sent = await self._say(parcel, place, VIEWS[kind](words, notice.facts), plain)
+                if kind in CARDS:
+                    await self._keep_card(parcel, sent)
+                return sent
 
     async def _commands(self, parcel: Parcel, place: Place) -> None:
         """The menu of commands in the language that the customer chose, whatever their telephone speaks."""
@@ -193,23 +201,50 @@ class Channel:
         if topic is None or topic.card is None:
             return Sent(place.chat)
         facts = await self._threads.card_facts(parcel.notice.facts["ticket"])
-        screen = VIEWS["card"](await self._words_for(parcel), facts)
+        await self._edited(parcel, place, topic.card, VIEWS["card"](await self._words_for(parcel), facts))
+        return Sent(place.chat)
+
+    async def _edited(self, parcel: Parcel, place: Place, number: int, screen: Screen) -> bool:
+        """Make the message read like the screen; False when it is gone or cannot be edited any more."""
+        method = EditMessageText(
+            chat_id=int(place.chat),
+            message_id=number,
+            text=screen.html,
+            parse_mode="HTML",
+            reply_markup=screen.inline,
+            link_preview_options=NO_PREVIEW,
+        )
         try:
-            await self._call(
-                place.chat,
-                EditMessageText(
-                    chat_id=int(place.chat),
-                    message_id=topic.card,
-                    text=screen.html,
-                    parse_mode="HTML",
-                    reply_markup=screen.inline,
-                    link_preview_options=NO_PREVIEW,
-                ),
-                parcel.attempts,
-            )
+            await self._call(place.chat, method, parcel.attempts)
         except Failed as failed:
             if not isinstance(failed.failure, Lost | Unchanged):
                 raise
+            return isinstance(failed.failure, Unchanged)
+        return True
+
+    async def _keep_card(self, parcel: Parcel, sent: Sent) -> None:
+        """The newest confirmation or card of a ticket in the customer's chat is the one that follows its state."""
+        notice = parcel.notice
+        if notice.ticket_id is None or len(sent.copies) != 1 or not isinstance(notice.to, Customer):
+            return
+        async with self._storage.begin() as store:
+            card = (notice.ticket_id, sent.chat, sent.copies[0].number, notice.kind, notice.facts)
+            await store.telegram.keep_customer_card(*card)
+
+    async def _status(self, parcel: Parcel, place: Place) -> Sent:
+        """Edit the ticket's card in the customer's chat; what a confirmation promised stays in it as it was sent."""
+        ticket_id = parcel.notice.facts["ticket"]
+        async with self._storage.read() as store:
+            card = await store.telegram.customer_card(ticket_id, place.chat)
+            ticket = await store.tickets.peek(ticket_id)
+            regulation = await self._desk.regulation_of(store, ticket)
+        if card is None:
+            return Sent(place.chat)
+        now = whole(ticket, regulation)
+        facts = now if card.kind == "one_ticket" else card.facts | {"now": now}
+        if not await self._edited(parcel, place, card.number, VIEWS[card.kind](await self._words_for(parcel), facts)):
+            async with self._storage.begin() as store:
+                await store.telegram.drop_customer_card(ticket_id, place.chat)
         return Sent(place.chat)
 
     async def _spent(self, parcel: Parcel, place: Place) -> Sent:

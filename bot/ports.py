@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.conversations.message import Message, Messages
 from core.desk import Store
@@ -59,6 +59,19 @@ class TopicRow(Protocol):
     def card(self) -> int | None: ...
 
 
+class CustomerCardRow(Protocol):
+    """The message in a customer's chat that shows how their ticket stands."""
+
+    @property
+    def chat(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def facts(self) -> dict[str, Any]: ...
+
+
 class Telegram(Protocol):
     """What the desk remembers of Telegram."""
 
@@ -68,6 +81,13 @@ class Telegram(Protocol):
     async def drop_topic(self, thread: str) -> None: ...
     async def rename_topic(self, thread: str, name: str) -> None: ...
     async def keep_card(self, thread: str, card: int) -> None: ...
+    async def customer_card(self, ticket_id: int, chat: str) -> CustomerCardRow | None: ...
+    async def keep_customer_card(
+        self, ticket_id: int, chat: str, number: int, kind: str, facts: dict[str, Any]
+    ) -> None:
+        """From now on this message shows how the ticket stands; an earlier one stays as it is."""
+
+    async def drop_customer_card(self, ticket_id: int, chat: str) -> None: ...
     async def chat(self, name: str) -> str | None: ...
     async def move_chat(self, name: str, old: str, new: str) -> None: ...
 

@@ -24,13 +24,13 @@ from core.conversations.message import Messages
 from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
-from core.notifications import company, delivery, plan
-from core.notifications.notice import Customer, Notice, Parcel
+from core.notifications import company, delivery, digest, plan
+from core.notifications.notice import Customer, Notice, Parcel, Urgency
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
 from core.people.invitation import Invitations
 from core.people.organisation import Organisations
-from core.people.person import BY_HAND, AddressState
+from core.people.person import BY_HAND, Address, AddressState
 from core.people.ports import People
 from core.regulation.model import Regulation
 from core.regulation.parse import Edition, parse
@@ -109,6 +109,7 @@ class Work(Generic[S]):
     edition: str
     known: dict[str, Regulation]
     now: datetime
+    quiet: float = 0.0
     events: list[Event] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     touched: dict[int, Ticket] = field(default_factory=dict)
@@ -226,18 +227,31 @@ class Work(Generic[S]):
         addresses = [address for address in every if address.channel != BY_HAND]
         if every and not addresses:
             asked = delivery.by_word(notice, await self.store.people.get(notice.to.person_id))
-            if asked is not None:
+            if asked is not None and notice.urgency is not Urgency.COSMETIC:
                 await self._put("telegram", STAFF, asked, wall)
             return
         active = [address for address in addresses if address.state is AddressState.ACTIVE]
         for address in active:
-            await self._put(address.channel, address.external_id, notice, wall)
+            ready = await self._gathered(address, notice, wall) if self.quiet else notice
+            await self._put(address.channel, address.external_id, ready, wall)
+        if notice.urgency is Urgency.COSMETIC:
+            return  # nobody misses what only makes a message look better
         for address in addresses:
             if address.state is AddressState.BLOCKED:
                 await self.store.outbox.put(address.channel, address.external_id, notice, wall, dead="blocked")
         if not active:
             reason = "blocked" if addresses else "unreachable"
             await self._put("telegram", STAFF, delivery.undelivered(notice, reason), wall)
+
+    async def _gathered(self, address: Address, notice: Notice, wall: float) -> Notice:
+        """A change waits for others; what is said of a request at once takes the changes along that wait."""
+        outbox, place = self.store.outbox, (address.channel, address.external_id)
+        if digest.waits(notice):
+            last = await outbox.last(*place, digest.KIND, wall - digest.APART)
+            return digest.change(notice, self.quiet, last, wall)
+        if digest.overtakes(notice):
+            await outbox.hurry(*place, digest.KEY, wall)
+        return notice
 
     async def _put(self, channel: str, address: str, notice: Notice, wall: float) -> None:
         parcel = await self.store.outbox.put(channel, address, notice, wall)
@@ -255,6 +269,8 @@ class Desk(Generic[S]):
     committed: list[Callable[[Work[S]], None]] = field(default_factory=list)
     """Called after every commit with what was done in it: wakes whoever has work now."""
     known: dict[str, Regulation] = field(default_factory=dict)
+    quiet: float = 0.0
+    """Real seconds that a change of a request waits for others, to be told as one; 0 tells each at once."""
 
     def __post_init__(self) -> None:
         self.known[self.in_force.id] = self.in_force.regulation
@@ -276,7 +292,7 @@ class Desk(Generic[S]):
     async def work(self, now: datetime | None = None) -> AsyncIterator[Work[S]]:
         """One transaction. ``now`` is the instant that everything in it happens at; the clock's by default."""
         async with self.storage.begin() as store:
-            work = Work(store, self.regulation, self.in_force.id, self.known, now or self.clock.now())
+            work = Work(store, self.regulation, self.in_force.id, self.known, now or self.clock.now(), self.quiet)
             yield work
             await work.settle()
         for listener in self.committed:

@@ -183,6 +183,7 @@ async def desk_on(
     mode: str = "polling",
     paced: bool = False,
     regulation: str = "saveit",
+    quiet: float = 0.0,
     prepare: Callable[[Standin], None] | None = None,
 ) -> AsyncIterator[Desk]:
     """A desk on a database, by polling or webhook, with the cast: Anna and Boris are customers, Vera an engineer,
@@ -202,6 +203,7 @@ async def desk_on(
                 "BOT_API_URL": address,
                 "BOT_PACE": "telegram" if paced else "none",
                 "BOT_MODE": mode,
+                "DIGEST_SECONDS": str(quiet),
                 "WEBHOOK_SECRET": "a-secret" if mode == "webhook" else "",
                 "WEBHOOK_URL": "http://127.0.0.1:1" if mode == "webhook" else "",
                 "STAFF_CHAT": str(GROUP),

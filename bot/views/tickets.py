@@ -73,7 +73,7 @@ def verdict(t: Words, facts: Facts) -> tuple[Button, ...]:
     """The customer's word on this very solution: the buttons of an earlier one are out of date (SAV-12)."""
     meant = {"id": facts["ticket"], "arg": str(facts["solution"])}
     confirm = Button(t.label("Confirm the solution"), Press(do="confirm", **meant), style="success")
-    return confirm, Button(t.label("I disagree"), Press(do="disagree", **meant))
+    return confirm, Button(t.label("I disagree"), Press(do="disagree", **meant), style="danger")
 
 
 @VIEWS
@@ -100,8 +100,24 @@ def registered(t: Words, facts: Facts) -> Screen:
         lines.append(clock_of_the_terms(t, facts))
     if not facts["terms"]:
         lines.append(no_term(t))
-    copy = Button(t.label("Copy the number"), copy=facts["number"])
-    return Screen("\n".join(lines).rstrip(), ((why_button(t, facts["ticket"]), copy) if facts["terms"] else (copy,),))
+    now = facts.get("now")
+    if now is not None:
+        lines += ["", *standing(t, now)]
+    copy = copy_button(t, facts)
+    running = now["open_terms"] if now is not None else facts["terms"]
+    return Screen("\n".join(lines).rstrip(), ((why_button(t, facts["ticket"]), copy) if running else (copy,),))
+
+
+def copy_button(t: Words, facts: Facts) -> Button:
+    return Button(t.label("Copy the number"), copy=facts["number"])
+
+
+def standing(t: Words, facts: Facts) -> list[str]:
+    """How a ticket stands now, below what was promised when it was registered."""
+    lines = [t("<b>Now: {state}</b>", state=facts["state"])]
+    if facts["assignee"] and not facts["final"]:
+        lines.append(t("Responsible: {assignee}", assignee=facts["assignee"]))
+    return lines + ([] if facts["final"] else term_lines(t, facts))
 
 
 @VIEWS
@@ -263,6 +279,7 @@ def one_ticket(t: Words, facts: Facts) -> Screen:
         t("<b>Request No. {number}</b>", **facts),
         t("{subject}", **facts),
         t("State: {state}", **facts),
+        *([t("Responsible: {assignee}", **facts)] if facts["assignee"] and not facts["final"] else []),
         t("Priority: {priority}", **facts),
         *level_lines(t, facts),
         *term_lines(t, facts),
@@ -270,8 +287,8 @@ def one_ticket(t: Words, facts: Facts) -> Screen:
         t("Fingerprint of the text: <code>{fingerprint}</code>", **facts),
     ]
     rows: list[tuple[Button, ...]] = []
-    if facts["open_terms"]:
-        rows.append((why_button(t, facts["ticket"]),))
+    why = (why_button(t, facts["ticket"]),) if facts["open_terms"] else ()
+    rows.append((*why, copy_button(t, facts)))
     if facts["may_confirm"]:
         rows.append(verdict(t, facts))
     if facts["may_complain"]:

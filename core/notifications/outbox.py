@@ -72,6 +72,12 @@ class Outbox(Protocol):
         None when it joined one that waits under the same key.
         """
 
+    async def last(self, channel: str, address: str, kind: str, since: float) -> float | None:
+        """When a notice of this kind last arrived there after ``since``."""
+
+    async def hurry(self, channel: str, address: str, key: str, wall: float) -> None:
+        """What waits under the key goes now, before everything that is put into the address's own lane after it."""
+
     async def revive(self, channel: str, address: str, wall: float) -> int:
         """What did not arrive because the address was blocked waits again; returns how much that is."""
 

@@ -32,6 +32,18 @@ QUIET = frozenset({"answer", "take", "reply", "estimate", "agree", "decline", "r
 estimate, act or invoice."""
 
 
+SHOWN = (
+    events.Taken
+    | events.Moved
+    | events.PriorityChanged
+    | events.TermPromised
+    | events.RegulationAdopted
+    | events.PlanChanged
+    | person_events.HandedOver
+)
+"""What changes how a ticket stands in its customer's eyes: the card in their chat follows."""
+
+
 def of_conversation(event: Event) -> Iterator[Notice]:
     """Notices of an event that belongs to no ticket."""
     match event:
@@ -126,6 +138,9 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
         yield from people.of_person(event, regulation, colleagues)
     if isinstance(event, events.PriorityChanged):
         yield Notice(desk, "topic", {"ticket": ticket.id}, Urgency.COSMETIC, f"topic:{ticket.id}", f"topic:{ticket.id}")
+    if isinstance(event, SHOWN):
+        status = f"status:{ticket.id}"
+        yield Notice(customer, "status", {"ticket": ticket.id}, Urgency.COSMETIC, status, status, ticket_id=ticket.id)
     if not isinstance(event, events.Registered):
         yield _card(ticket.id, Urgency.COSMETIC, f"card:{ticket.id}")
 

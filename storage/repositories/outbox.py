@@ -79,6 +79,22 @@ class OutboxRows:
         assert key is not None
         return Parcel(key[0], row["channel"], row["address"], notice, 0, row["not_before"])
 
+    async def last(self, channel: str, address: str, kind: str, since: float) -> float | None:
+        statement = sa.select(sa.func.max(outbox.c.ended_at)).where(
+            outbox.c.ended_at > since,
+            outbox.c.channel == channel,
+            outbox.c.address == address,
+            outbox.c.kind == kind,
+            outbox.c.state == "sent",
+        )
+        found: float | None = (await self._connection.execute(statement)).scalar()
+        return found
+
+    async def hurry(self, channel: str, address: str, key: str, wall: float) -> None:
+        waiting = sa.and_(outbox.c.channel == channel, outbox.c.address == address, outbox.c.state == "waiting")
+        statement = outbox.update().where(waiting, outbox.c.key == key)
+        await self._connection.execute(statement.values(key="", stream="", not_before=wall))
+
     async def revive(self, channel: str, address: str, wall: float) -> int:
         statement = (
             outbox.update()
@@ -94,9 +110,9 @@ class OutboxRows:
         return (await self._connection.execute(statement)).rowcount
 
     async def _joined(self, channel: str, address: str, notice: Notice) -> bool:
-        """A waiting parcel with the same key takes the new facts; a relay adds its messages to it."""
+        """A waiting parcel with the same key takes the new facts; messages and changes are added to those it has."""
         statement = (
-            sa.select(outbox.c.id, outbox.c.facts)
+            sa.select(outbox.c.id, outbox.c.facts, outbox.c.ticket_id)
             .where(
                 outbox.c.channel == channel,
                 outbox.c.address == address,
@@ -109,9 +125,11 @@ class OutboxRows:
         if row is None:
             return False
         facts = dict(notice.facts)
-        if "messages" in facts:
-            facts["messages"] = [*row.facts.get("messages", []), *facts["messages"]]
-        await self._connection.execute(outbox.update().where(outbox.c.id == row.id).values(facts=facts))
+        for added in facts.keys() & {"messages", "changes"}:
+            facts[added] = [*row.facts.get(added, []), *facts[added]]
+        ticket_id = notice.ticket_id if row.ticket_id == notice.ticket_id else None
+        values = {"facts": facts, "ticket_id": ticket_id}
+        await self._connection.execute(outbox.update().where(outbox.c.id == row.id).values(values))
         return True
 
     async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables.telegram import chats, topics
+from storage.tables.telegram import cards, chats, topics
 from storage.upsert import upsert
 
 
@@ -20,6 +21,17 @@ class Topic:
     topic_id: int
     name: str
     card: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """The message in a customer's chat that shows how their ticket stands, and what it said when it was sent."""
+
+    ticket_id: int
+    chat: str
+    number: int
+    kind: str
+    facts: dict[str, Any]
 
 
 class TelegramRows:
@@ -50,6 +62,20 @@ class TelegramRows:
 
     async def keep_card(self, thread: str, card: int) -> None:
         await self._connection.execute(topics.update().where(topics.c.thread == thread).values(card=card))
+
+    async def customer_card(self, ticket_id: int, chat: str) -> CustomerCard | None:
+        there = sa.and_(cards.c.ticket_id == ticket_id, cards.c.chat == chat)
+        row = (await self._connection.execute(sa.select(cards).where(there))).first()
+        return CustomerCard(row.ticket_id, row.chat, row.number, row.kind, row.facts) if row else None
+
+    async def keep_customer_card(
+        self, ticket_id: int, chat: str, number: int, kind: str, facts: dict[str, Any]
+    ) -> None:
+        values = {"number": number, "kind": kind, "facts": facts}
+        await upsert(self._connection, cards, {"ticket_id": ticket_id, "chat": chat}, values)
+
+    async def drop_customer_card(self, ticket_id: int, chat: str) -> None:
+        await self._connection.execute(cards.delete().where(cards.c.ticket_id == ticket_id, cards.c.chat == chat))
 
     async def chat(self, name: str) -> str | None:
         """Where a chat of the settings has moved to; None while it is where the settings say."""

@@ -23,6 +23,7 @@ people = sa.Table(
     sa.Column("folded", sa.Text, nullable=False, server_default=""),
     sa.Column("phone", sa.String(32), nullable=False, server_default=""),
     sa.Column("muted_until", Instant),
+    sa.Column("erased_at", Instant),
 )
 
 addresses = sa.Table(

@@ -1,4 +1,4 @@
-"""Tickets, their drafts, seals, timers, number counters and the regulations they were registered under."""
+"""Tickets, their drafts, seals, ratings, timers, number counters and the regulations they were registered under."""
 
 from __future__ import annotations
 
@@ -65,6 +65,16 @@ drafts = sa.Table(
         sqlite_where=sa.text("ticket_id IS NULL"),
         postgresql_where=sa.text("ticket_id IS NULL"),
     ),
+)
+
+ratings = sa.Table(
+    "ratings",
+    metadata,
+    sa.Column("ticket_id", BigId, sa.ForeignKey("tickets.id"), primary_key=True, autoincrement=False),
+    sa.Column("person_id", BigId, sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("at", Instant, nullable=False, index=True),
+    sa.Column("score", sa.SmallInteger, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
 )
 
 counters = sa.Table(

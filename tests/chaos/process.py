@@ -125,6 +125,7 @@ def defaults(address: str, database_url: str, folder: Path) -> dict[str, str]:
         "BOT_TOKEN": "42:standin",
         "BOT_API_URL": address,
         "BOT_PACE": "none",
+        "DIGEST_SECONDS": "0",
         "STAFF_CHAT": str(GROUP),
         "DATABASE_URL": database_url,
         "FILES_DIR": str(folder / "files"),

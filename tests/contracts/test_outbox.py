@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.conversations.message import Origin
+from core.notifications import digest
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
 from core.notifications.outbox import Copy, Partly, Sent
 from storage.tables.notifications import outbox
@@ -239,3 +240,45 @@ async def test_a_put_that_is_rolled_back_leaves_nothing(key: str, opening: Openi
                 await store.outbox.put("telegram", "101", to_anna("x", key=key), WALL)
                 cut()
         assert await heads(database) == []
+
+
+async def test_changes_that_wait_become_one_parcel_and_lose_a_ticket_they_do_not_share(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        database = office.database
+        tickets = [(await office.registers(office.anna, text)).id for text in ("Не открывается отчёт", "Нет печати")]
+        first, second = (digest.change(to_anna("taken", ticket_id=ticket), 5, None, WALL) for ticket in tickets)
+        async with database.begin() as store:
+            await store.connection.execute(outbox.delete())
+        await put(database, first, replace(first, facts={"changes": [{"kind": "moved_work", "facts": {}}]}))
+        assert await heads(database, WALL + 4) == []
+        (together,) = await heads(database, WALL + 5)
+        assert [change["kind"] for change in together.notice.facts["changes"]] == ["taken", "moved_work"]
+        assert together.notice.ticket_id == tickets[0]
+        await put(database, second)
+        (together,) = await heads(database, WALL + 5)
+        assert (len(together.notice.facts["changes"]), together.notice.ticket_id) == (3, None)
+
+
+async def test_what_is_hurried_goes_before_what_comes_after_it_and_nothing_joins_it(opening: Opening) -> None:
+    async with opening() as database:
+        await put(database, digest.change(to_anna("taken"), 60, None, WALL))
+        async with database.begin() as store:
+            await store.outbox.hurry("telegram", "101", digest.KEY, WALL)
+        await put(database, to_anna("answer"), digest.change(to_anna("taken"), 60, None, WALL))
+        (now,) = await heads(database)
+        assert now.notice.kind == digest.KIND
+        await sent(database, now)
+        assert kinds(await heads(database)) == ["answer"]
+
+
+async def test_the_outbox_knows_when_changes_were_last_told(opening: Opening) -> None:
+    async with opening() as database:
+        await put(database, to_anna("taken"), to_anna(digest.KIND), to_anna("answer"))
+        async with database.read() as store:
+            assert await store.outbox.last("telegram", "101", digest.KIND, 0.0) is None
+        while waiting := await heads(database):
+            await sent(database, *waiting)
+        async with database.read() as store:
+            assert await store.outbox.last("telegram", "101", digest.KIND, 0.0) == WALL
+            assert await store.outbox.last("telegram", "101", digest.KIND, WALL) is None
+            assert await store.outbox.last("telegram", "102", digest.KIND, 0.0) is None

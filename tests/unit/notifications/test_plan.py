@@ -55,9 +55,9 @@ def ticket(priority: str = "P3", **more: Any) -> Ticket:
 
 
 def planned(event: events.TicketEvent, colleagues: Iterable[Colleague] = COLLEAGUES) -> list[Notice]:
-    """The notices of an event, without the card that every one of them refreshes and the topic's new name."""
+    """The notices of an event, without the cards that they refresh and the topic's new name."""
     *notices, card = plan.of_ticket(event, SAVEIT, colleagues)
-    notices = [notice for notice in notices if notice.kind != "topic"]
+    notices = [notice for notice in notices if notice.kind not in ("topic", "status")]
     assert (card.kind, card.to, card.urgency) == ("card", Desk("ticket:7"), Urgency.COSMETIC)
     assert card.key == "card:7"
     return notices
