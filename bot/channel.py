@@ -133,9 +133,10 @@ class Channel:
                 async with self._storage.read() as store:
                     message = await store.messages.get(notice.facts["message"])
                     copies = await store.messages.copies_of(message.id)
-                copy = next((c for c in copies if c[0] == place.chat and not c[2]), None)
+                standing = [number for chat, number, merged in copies if chat == place.chat and not merged]
                 heading = await self._heading(parcel, message)
-                if copy is None or not await relay.edit(self._call, place, message, copy[1], heading):
+                edited = [await relay.edit(self._call, place, message, one, heading) for one in standing]
+                if not any(edited):
                     words = await self._words_for(parcel)
                     return await self._say(parcel, place, VIEWS["edited"](words, {"text": message.text}), plain)
                 return Sent(place.chat)

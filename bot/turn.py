@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery
 from bot.ports import BotStore, ReceivedUpdate
 from core.desk import Work
 from core.notifications.notice import Customer, Desk, Notice, Urgency
+from core.notifications.plan import ALBUM_GATHERS
 from core.people.authority import Actor
 from core.people.person import Person
 from core.people.standing import Standing
@@ -50,6 +51,15 @@ class Turn:
     def say_of(self, ticket_id: int, kind: str, /, **facts: Any) -> None:
         """Tell the customer something about a ticket: a reply to it will belong to the ticket."""
         self.work.tell(Notice(Customer(self.person.id), kind, facts, ticket_id=ticket_id))
+
+    def say_once(self, key: str, kind: str, /, **facts: Any) -> None:
+        """Tell the customer something when the parts of an album have gathered: once for all of them."""
+        self.work.tell(Notice(Customer(self.person.id), kind, facts, key=key, delay=ALBUM_GATHERS))
+
+    def say_instead(self, query: CallbackQuery, kind: str, /, **facts: Any) -> None:
+        """Show the customer another screen in the place of the one whose button was pressed."""
+        number = query.message.message_id if query.message is not None else None
+        self.say(kind, **facts | {"instead_of": number})
 
     def spend(self, query: CallbackQuery) -> None:
         """The press did what the buttons were for: take them away, when there is nothing better to do."""

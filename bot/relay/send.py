@@ -72,7 +72,8 @@ async def anchors(messages: CopiedMessages, message: Message, chat: str) -> Repl
     if answered.origin.chat == chat:
         number: int | None = answered.origin.number
     else:
-        number = next((copy[1] for copy in await messages.copies_of(answered.id) if copy[0] == chat), None)
+        copies = [copy[1] for copy in await messages.copies_of(answered.id) if copy[0] == chat]
+        number = copies[-1] if copies else None  # of talk that became a request, the copy in the request's topic
     return ReplyParameters(message_id=number, allow_sending_without_reply=True) if number else None
 
 

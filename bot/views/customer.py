@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
+from bot.views.paging import turning
 from bot.words import Words, mark
 
 VIEWS = Gallery()
@@ -135,7 +136,8 @@ def privacy(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def add_to_ticket(t: Words, facts: Facts) -> Screen:
     """A message that could belong to a ticket: the customer decides (rules.md 4.6)."""
-    rows = tuple(
+    several = len(facts["tickets"]) > 1
+    rows: list[tuple[Button, ...]] = [
         (
             Button(
                 t.label("Add to No. {number}", number=ticket["number"]),
@@ -143,11 +145,14 @@ def add_to_ticket(t: Words, facts: Facts) -> Screen:
             ),
         )
         for ticket in facts["tickets"]
-    )
-    text = t("Is it about a request of yours? Then add the message to it.")
+    ]
+    rows += turning(t, facts, lambda page: Press(do="attach_page", id=facts["message"], arg=str(page)))
+    lines = [t("Is it about a request of yours? Then add the message to it.")]
+    if several:
+        lines += [t("No. {number} — {subject}", **ticket) for ticket in facts["tickets"]]
     if facts["moves_back"]:
-        text += "\n" + t("Added, it moves the request to the end of the queue.")
-    return Screen(text, rows, quiet=True)
+        lines.append(t("Added, it moves the request to the end of the queue."))
+    return Screen("\n".join(lines), tuple(rows), quiet=True)
 
 
 @VIEWS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
+from bot.views.paging import turning
 from bot.views.tickets import level_lines, no_term, term_lines
 from bot.words import Words
 
@@ -11,6 +12,8 @@ VIEWS = Gallery()
 LABEL = 40
 SHOWN = 160
 """Characters of a chosen message that the summary shows."""
+BUTTON = 60
+"""Characters of a button that telephones show."""
 
 
 def _cancel(t: Words, facts: Facts) -> Button:
@@ -28,6 +31,7 @@ def ask_field(t: Words, facts: Facts) -> Screen:
     hint = field_hint(t, facts)
     if hint:
         lines.append(hint)
+    lines = [*_enclosed(t, facts), *lines]
     return Screen("\n".join(lines), ((_cancel(t, facts),),))
 
 
@@ -46,18 +50,24 @@ def field_hint(t: Words, facts: Facts) -> str:
 @VIEWS
 def summary(t: Words, facts: Facts) -> Screen:
     """Everything that will be registered, the terms that will hold, and one button that does it."""
-    lines = [t("<b>Please check the request</b>"), ""]
-    for message in facts["messages"]:
-        text = message["text"] if len(message["text"]) <= SHOWN else message["text"][:SHOWN].rstrip() + "…"
-        if message["file"]:
-            text = f"📎 {message['file']}" + (f" — {text}" if text else "")
-        lines.append(t("• {text}", text=text))
+    lines = [*_enclosed(t, facts), t("<b>Please check the request</b>"), ""]
+    lines += [t("• {text}", text=_line(message, SHOWN)) for message in facts["messages"]]
+    more = facts["chosen"] - len(facts["messages"])
+    if more:
+        lines.append(t.n("… and {n} message more", "… and {n} messages more", more))
+    if any(message["unfit"] for message in facts["messages"]):
+        lines.append(t("⚠ The marked file cannot be enclosed: untick it in «{change}».", change=t.label("Change")))
+    if not facts["chosen"]:
+        lines.append(t("No message is chosen. Choose what the request is about."))
     lines.append("")
     lines += level_lines(t, facts)
     if facts["advice"]:
         lines.append(t("{text}", text=facts["advice"]))
     lines.append(t("<b>Priority:</b> {title} — {description}", **facts["priority"]))
     lines += [t("<b>{title}:</b> {value}", **field) for field in facts["fields"]]
+    change = Button(t.label("Change"), Press(do="d_change", id=facts["draft"]))
+    if not facts["chosen"]:
+        return Screen("\n".join(lines), ((change, _cancel(t, facts)),))
     lines.append("")
     if facts["terms"]:
         lines.append(t("If you register it now:"))
@@ -67,27 +77,40 @@ def summary(t: Words, facts: Facts) -> Screen:
         lines.append(t("After «{register}» the request gets a number.", register=t.label("Register")))
         lines.append(no_term(t))
     press = Button(t.label("Register"), Press(do="d_register", id=facts["draft"]), style="success")
-    change = Button(t.label("Change"), Press(do="d_change", id=facts["draft"]))
     return Screen("\n".join(lines), ((press,), (change, _cancel(t, facts))))
 
 
-def _short(text: str) -> str:
-    """A button's worth of a message."""
-    return text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"
+def _enclosed(t: Words, facts: Facts) -> list[str]:
+    """The first line after a file was sent in the middle of the form."""
+    return [t("📎 Added to the request.")] if facts.get("enclosed") else []
+
+
+def _line(message: Facts, most: int) -> str:
+    """A message in so many characters, its file marked."""
+    text = " ".join(message["text"].split())
+    text = text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if not message["file"]:
+        return text
+    mark = "⚠ " if message["unfit"] else ""
+    return f"{mark}📎 {message['file']}" + (f" — {text}" if text else "")
 
 
 @VIEWS
 def change(t: Words, facts: Facts) -> Screen:
+    """The messages with their ticks, a page at a time, and everything else that can be changed."""
     draft = facts["draft"]
     rows: list[tuple[Button, ...]] = [
         (
             Button(
-                f"{'☑' if message['chosen'] else '☐'} {_short(message['text'] or message['file'])}",
+                f"{'☑' if message['chosen'] else '☐'} {_line(message, LABEL)}"[:BUTTON],
                 Press(do="d_toggle", id=draft, arg=str(message["id"])),
             ),
         )
         for message in facts["messages"]
     ]
+    rows += turning(t, facts, lambda page: Press(do="d_page", id=draft, arg=str(page)))
+    if facts["offered"] > 1:
+        rows.append(_all_or_none(t, facts))
     rows += [
         (Button(f"✎ {field['title']}"[:60], Press(do="d_field", id=draft, arg=field["id"])),)
         for field in facts["fields"]
@@ -97,7 +120,21 @@ def change(t: Words, facts: Facts) -> Screen:
     if facts["priorities"]:
         rows.append((Button(t.label("Priority"), Press(do="d_priorities", id=draft)),))
     rows.append((Button(t.label("Done"), Press(do="d_summary", id=draft)), _cancel(t, facts)))
-    return Screen(t("What would you like to change? Ticked messages go into the request."), tuple(rows))
+    text = t("What would you like to change? Ticked messages go into the request.")
+    if facts["offered"] > 1:
+        text += "\n" + t("Ticked: {chosen} of {offered}.", chosen=facts["chosen"], offered=facts["offered"])
+    return Screen(text, tuple(rows))
+
+
+def _all_or_none(t: Words, facts: Facts) -> tuple[Button, ...]:
+    """What is left to do with all the messages at once."""
+    found = []
+    where = {"id": facts["draft"], "arg": str(facts["page"])}
+    if facts["chosen"] < facts["offered"]:
+        found.append(Button(t.label("☑ All messages"), Press(do="d_all", **where)))
+    if facts["chosen"]:
+        found.append(Button(t.label("☐ None"), Press(do="d_none", **where)))
+    return tuple(found)
 
 
 @VIEWS

@@ -158,6 +158,7 @@ TEXTS = {
     "notice_closed": mark("Notice No. {number} is closed already."),
     "same_notice": mark("Notice No. {number} reads so already."),
     "linked_already": mark("The request is linked to notice No. {number} already."),
+    "attached_already": mark("This message is in a request already."),
     "wrong_place": mark("This command works in a request's topic."),
     "talk_only": mark("This command works in a consultation's topic."),
     "nothing_by_hand": mark("This regulation has no requests that staff write down: customers file them themselves."),

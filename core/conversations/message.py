@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -99,6 +100,12 @@ class Messages(Protocol):
     async def add(self, message: Message) -> Message: ...
     async def get(self, message_id: int) -> Message: ...
     async def find(self, message_id: int) -> Message | None: ...
+    async def several(self, message_ids: Collection[int]) -> list[Message]:
+        """These messages, oldest first."""
+
+    async def album(self, message: Message) -> list[Message]:
+        """The message with all that was sent in one album with it, oldest first; alone when it is of none."""
+
     async def seen(self, origin: Origin) -> Message | None:
         """The message first seen there, or of which a copy stands there."""
 

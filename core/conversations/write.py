@@ -21,12 +21,17 @@ class Talk(Protocol):
     def record(self, event: Event) -> None: ...
 
 
+def silent(last: datetime | None, now: datetime) -> bool:
+    """Whether nobody wrote for so long that what comes now begins something new."""
+    return last is None or now - last > SILENCE
+
+
 async def write(work: Talk, actor: Actor, message: Message, last: datetime | None, now: datetime) -> Message:
     """Store a message that belongs to no ticket and have it relayed to the other side.
 
     ``last`` is when somebody last wrote in the customer's talk; after a silence it opens anew.
     """
-    if message.author is Author.CUSTOMER and (last is None or now - last > SILENCE):
+    if message.author is Author.CUSTOMER and silent(last, now):
         work.record(ConversationOpened(now, actor, message.person_id))
     stored = await work.messages.add(message)
     work.record(MessageWritten(now, actor, stored))

@@ -16,6 +16,8 @@ class Standing:
     person: Person
     dialogue: Dialogue | None = None
     """What the desk awaits from them, outside of a draft."""
+    drafting: bool = False
+    """They have a draft before them."""
     answers_draft: bool = False
     """A draft asks one of its fields."""
     has_open_tickets: bool = False

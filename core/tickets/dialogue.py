@@ -36,6 +36,22 @@ async def own_by_number(work: TicketWork, actor: Actor, number: str) -> Ticket:
     return ticket
 
 
+async def offered(work: TicketWork, actor: Actor, message: Message) -> list[Ticket]:
+    """The actor's open tickets that a message may belong to: those that it names first, then the newest."""
+    tickets = [ticket for ticket in await work.tickets.of_person(actor.person_id or 0) if ticket.closed_at is None]
+    return sorted(tickets, key=lambda ticket: (ticket.number not in message.text, -ticket.id))
+
+
+async def own_loose(work: TicketWork, actor: Actor, message_id: int) -> Message:
+    """The actor's own message that belongs to no ticket. Raises Outdated when it does by now."""
+    message = await work.messages.find(message_id)
+    if message is None or message.person_id != actor.person_id:
+        raise NotFound("not_found")
+    if message.ticket_id is not None:
+        raise Outdated("attached_already")
+    return message
+
+
 async def write(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
     """The customer writes in the ticket. Raises IllegalMove("ticket_closed") for a closed one."""
     stored = await work.messages.add(replace(message, ticket_id=ticket.id))
@@ -43,11 +59,13 @@ async def write(work: TicketWork, actor: Actor, ticket: Ticket, message: Message
 
 
 async def attach(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
-    """A message of the conversation is added to the ticket; it counts from when it was written."""
+    """A message of the conversation is added to the ticket, an album whole; it counts from when it was written."""
     if message.person_id != actor.person_id or message.ticket_id is not None:
         raise NotFound("not_found")
-    await work.messages.assign([message.id], ticket.id)
-    await _received(work, actor, ticket, replace(message, ticket_id=ticket.id), message.at)
+    for part in await work.messages.album(message):
+        if part.ticket_id is None:
+            await work.messages.assign([part.id], ticket.id)
+            await _received(work, actor, ticket, replace(part, ticket_id=ticket.id), part.at)
 
 
 async def _received(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -24,6 +25,30 @@ class Draft:
     ticket_id: int | None = None
     follows: str = ""
     """The number of the closed ticket that the request goes on from; empty for none."""
+    attended: bool = True
+    """The customer has it before them, and a file that they send belongs to it; not once they turned elsewhere."""
+    apart: tuple[int, ...] = ()
+    """Chosen messages that are about a second problem and become a request of their own after this one (SAV-9)."""
+    twin: str = ""
+    """The number of the request that was registered of the first problem; empty for none."""
+    compared: bool = False
+    """The customer was asked whether it repeats an open request of theirs (INS-6)."""
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The messages that go into this request."""
+        return tuple(message for message in self.chosen if message not in self.apart)
+
+    def choose(self, messages: Collection[int]) -> None:
+        """Of what is offered these go into the request; whatever is left out is about no second problem either."""
+        self.chosen = tuple(message for message in self.offered if message in messages)
+        self.deal(self.apart)
+
+    def deal(self, apart: Collection[int]) -> None:
+        """These of the chosen messages are about a second problem; all of them would be one problem again."""
+        self.apart = tuple(message for message in self.chosen if message in apart)
+        if not self.own:
+            self.apart = ()
 
 
 class Drafts(Protocol):

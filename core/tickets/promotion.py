@@ -36,6 +36,7 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
         draft.chosen += fresh
         draft.offered += fresh
         draft.asks = _next_field(work.regulation, draft)
+        draft.attended = True
         await work.drafts.save(draft)
         return draft
     if not loose:
@@ -66,17 +67,6 @@ async def ask(work: TicketWork, actor: Actor, draft_id: int, field_id: str) -> D
     """Ask one field again, because the customer wants to change it. An empty field asks nothing any more."""
     draft = await mine(work, actor, draft_id)
     draft.asks = field_of(work.regulation, field_id).id if field_id else _next_field(work.regulation, draft)
-    await work.drafts.save(draft)
-    return draft
-
-
-async def toggle(work: TicketWork, actor: Actor, draft_id: int, message_id: int) -> Draft:
-    """Take one of the offered messages into the request, or leave it out."""
-    draft = await mine(work, actor, draft_id)
-    if message_id in draft.chosen:
-        draft.chosen = tuple(m for m in draft.chosen if m != message_id)
-    elif message_id in draft.offered:
-        draft.chosen = tuple(m for m in draft.offered if m in draft.chosen or m == message_id)
     await work.drafts.save(draft)
     return draft
 
@@ -115,10 +105,10 @@ async def categorise(work: TicketWork, actor: Actor, draft_id: int, category_id:
 
 
 async def set_aside(work: TicketWork, person_id: int) -> None:
-    """The customer turned to something else: nothing is asked until they come back to the draft."""
+    """The customer turned to something else: nothing is asked, and no file taken, until they come back to the draft."""
     draft = await work.drafts.open_of(person_id)
-    if draft is not None and draft.asks:
-        draft.asks = ""
+    if draft is not None:
+        draft.asks, draft.attended = "", False
         await work.drafts.save(draft)
 
 
@@ -145,7 +135,7 @@ async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime)
     unfilled = fields.missing(work.regulation, draft.fields, draft.category)
     if unfilled:
         raise Missing("field_empty", field=unfilled[0].id, title=unfilled[0].title)
-    if not draft.chosen:
+    if not draft.own:
         raise Missing("no_messages")
     content = await content_of(work, draft)
     check_files(work.regulation, content.messages)
@@ -165,7 +155,7 @@ async def content_of(work: TicketWork, draft: Draft) -> Content:
     """What registering the draft would put into the ticket: of secrets only the mask."""
     asked = {field.id for field in fields.asked(work.regulation, draft.category)}
     given = {name: value for name, value in draft.fields.items() if name in asked}
-    messages = [await work.messages.get(message_id) for message_id in draft.chosen]
+    messages = await work.messages.several(draft.own)
     return Content(draft.priority, draft.category, without_secrets(work.regulation, given), messages)
 
 
@@ -202,13 +192,15 @@ def field_of(regulation: Regulation, field_id: str) -> FieldRule:
 
 
 async def mine(work: TicketWork, actor: Actor, draft_id: int) -> Draft:
-    """The actor's own open draft. Raises Outdated when it is gone, foreign or already registered."""
+    """The actor's own open draft, which they have before them again. Raises Outdated when it is gone, foreign or
+    already registered."""
     draft = await work.drafts.get(draft_id, actor.person_id or 0)
     if draft is None:
         raise Outdated("draft_gone")
     if draft.ticket_id is not None:
         ticket = await work.tickets.get(draft.ticket_id)
         raise Outdated("already_registered", number=ticket.number)
+    draft.attended = True
     return draft
 
 

@@ -53,6 +53,10 @@ def _draft(row: sa.RowMapping) -> Draft:
         asks=row["asks"],
         ticket_id=row["ticket_id"],
         follows=row["follows"],
+        attended=row["attended"],
+        apart=tuple(row["apart"]),
+        twin=row["twin"],
+        compared=row["compared"],
     )
 
 
@@ -68,4 +72,8 @@ def _values(draft: Draft) -> dict[str, Any]:
         "asks": draft.asks,
         "ticket_id": draft.ticket_id,
         "follows": draft.follows,
+        "attended": draft.attended,
+        "apart": list(draft.apart),
+        "twin": draft.twin,
+        "compared": draft.compared,
     }

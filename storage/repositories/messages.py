@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -43,6 +44,22 @@ class MessageRows:
     async def find(self, message_id: int) -> Message | None:
         row = (await self._connection.execute(_GET, {"message_id": message_id})).mappings().first()
         return _message(row) if row else None
+
+    async def several(self, message_ids: Collection[int]) -> list[Message]:
+        rows = await self._connection.execute(
+            sa.select(messages).where(messages.c.id.in_(message_ids)).order_by(messages.c.id)
+        )
+        return [_message(row) for row in rows.mappings()]
+
+    async def album(self, message: Message) -> list[Message]:
+        if not message.album:
+            return [message]
+        rows = await self._connection.execute(
+            sa.select(messages)
+            .where(messages.c.person_id == message.person_id, messages.c.album == message.album)
+            .order_by(messages.c.id)
+        )
+        return [_message(row) for row in rows.mappings()]
 
     async def seen(self, origin: Origin) -> Message | None:
         where = {"chat": origin.chat, "number": origin.number}

@@ -125,7 +125,7 @@ class OutboxRows:
         if row is None:
             return False
         facts = dict(notice.facts)
-        for added in facts.keys() & {"messages", "changes"}:
+        for added in facts.keys() & {"messages" if notice.kind == "relay" else "changes"}:
             facts[added] = [*row.facts.get(added, []), *facts[added]]
         ticket_id = notice.ticket_id if row.ticket_id == notice.ticket_id else None
         values = {"facts": facts, "ticket_id": ticket_id}

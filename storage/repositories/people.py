@@ -35,8 +35,9 @@ _STANDING = (
         people,
         dialogues.c.awaits,
         dialogues.c.facts,
-        sa.exists()
-        .where(drafts.c.person_id == people.c.id, drafts.c.ticket_id.is_(None), drafts.c.asks != "")
+        sa.select(drafts.c.asks)
+        .where(drafts.c.person_id == people.c.id, drafts.c.ticket_id.is_(None), drafts.c.attended)
+        .scalar_subquery()
         .label("asks"),
         sa.exists().where(tickets.c.person_id == people.c.id, tickets.c.closed_at.is_(None)).label("open"),
         sa.select(messages.c.at)
@@ -87,7 +88,15 @@ class PeopleRows:
         if row is None:
             return None
         dialogue = Dialogue(row["awaits"], row["facts"]) if row["awaits"] is not None else None
-        return Standing(_person(row), dialogue, row["asks"], row["open"], row["last_wrote_at"], row["unheard"])
+        return Standing(
+            _person(row),
+            dialogue,
+            drafting=row["asks"] is not None,
+            answers_draft=bool(row["asks"]),
+            has_open_tickets=row["open"],
+            last_wrote_at=row["last_wrote_at"],
+            unheard=row["unheard"],
+        )
 
     async def by_username(self, username: str) -> Person | None:
         statement = sa.select(people).where(sa.func.lower(people.c.username) == username.lower())

@@ -57,6 +57,10 @@ drafts = sa.Table(
     sa.Column("chosen", sa.JSON, nullable=False),
     sa.Column("asks", sa.String(32), nullable=False),
     sa.Column("follows", sa.String(64), nullable=False, server_default=""),
+    sa.Column("attended", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("apart", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("twin", sa.String(64), nullable=False, server_default=""),
+    sa.Column("compared", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("ticket_id", BigId, sa.ForeignKey("tickets.id"), unique=True),
     sa.Index(
         "uq_drafts_open",

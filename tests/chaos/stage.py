@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -125,3 +126,13 @@ def moved(desk: Desk, *, told: bool) -> int:
             world.updates.pending.pop()
     desk.group = new.id
     return new.id
+
+
+async def fetched(desk: Desk) -> None:
+    """Wait until every file is fetched and judged, well or ill."""
+    async with asyncio.timeout(15):
+        while True:
+            async with desk.app.database.read() as store:
+                if not await store.messages.unfetched(1):
+                    return
+            await asyncio.sleep(0.02)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 
 from storage.tables.messages import messages
 from storage.tables.tickets import drafts, tickets
-from tests.chaos.stage import BMP, PNG, acquainted, registered, summary, troubled
+from tests.chaos.stage import BMP, PNG, acquainted, fetched, registered, summary, troubled
 from tests.desk import Desk, Json
 
 TABLES = (tickets, drafts, messages)
@@ -54,6 +53,12 @@ SHAPES = [
     "p:attach:1:²",
     "p:attach:1:-5",
     "p:attach:1:99999999999999999999",
+    "p:attach_page:1:1",
+    "p:attach_page:99999999:-1",
+    "p:d_page:1:99999999999999999999",
+    "p:d_page:1:x",
+    "p:d_all:1:",
+    "p:d_none:1:3",
     "p:s_take:1:",
     "p:s_refuse:1:1",
     "p:s_history:1:",
@@ -183,7 +188,7 @@ async def test_files_that_a_request_does_not_take(
         async with desk.app.database.read() as store:
             assert await store.tickets.open() == []
         await desk.anna.presses("Изменить")
-        await desk.anna.presses(f"☑ {file['file_name']}")
+        await desk.anna.presses(f"☑ ⚠ 📎 {file['file_name']}")
         await desk.anna.presses("Готово")
         await desk.anna.presses("Зарегистрировать")
         await desk.anna.reads("Ваше обращение зарегистрировано")
@@ -207,13 +212,3 @@ async def test_a_download_that_fails_at_first(kind: str, sqlite_url: str, tmp_pa
         await desk.anna.writes(media={"kind": "document", "file_name": "s.png", "content_base64": PNG})
         await fetched(desk)
         await registered(desk, desk.anna)
-
-
-async def fetched(desk: Desk) -> None:
-    """Wait until every file is fetched and judged, well or ill."""
-    async with asyncio.timeout(15):
-        while True:
-            async with desk.app.database.read() as store:
-                if not await store.messages.unfetched(1):
-                    return
-            await asyncio.sleep(0.02)

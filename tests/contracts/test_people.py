@@ -78,31 +78,40 @@ async def test_the_desk_awaits_one_thing_of_a_person_at_a_time(database_url: str
             assert await store.dialogues.of(anna) is None
 
 
-async def standing(office: Office) -> tuple[str, bool, bool, bool]:
-    """What awaits Anna, whether a draft asks, whether she has open tickets, whether she has written."""
+async def standing(office: Office) -> tuple[str, bool, bool, bool, bool]:
+    """What awaits Anna, whether she has a draft before her, whether it asks, open tickets, whether she has written."""
     async with office.database.read() as store:
         found = await store.people.standing("telegram", "101")
     assert found is not None
     assert found.person.id == office.anna.person_id
     awaits = found.dialogue.awaits if found.dialogue else ""
-    return awaits, found.answers_draft, found.has_open_tickets, found.last_wrote_at is not None
+    return awaits, found.drafting, found.answers_draft, found.has_open_tickets, found.last_wrote_at is not None
 
 
 async def test_what_is_open_between_somebody_and_the_desk(database_url: str) -> None:
     async with office_on(database_url) as office:
-        assert await standing(office) == ("", False, False, False)
+        assert await standing(office) == ("", False, False, False, False)
         await office.says(office.anna, "ау")
-        assert await standing(office) == ("", False, False, True)
+        assert await standing(office) == ("", False, False, False, True)
         async with office.desk.work() as deed:
             await promotion.begin(deed, office.anna, deed.now)
             await deed.dialogues.put(office.anna.person_id or 0, Dialogue("consent"))
-        assert await standing(office) == ("consent", True, False, True)
+        assert await standing(office) == ("consent", True, True, False, True)
+        async with office.desk.work() as deed:
+            draft = await deed.drafts.open_of(office.anna.person_id or 0)
+            assert draft is not None
+            draft.asks = ""
+            await deed.drafts.save(draft)
+        assert await standing(office) == ("consent", True, False, False, True)
+        async with office.desk.work() as deed:
+            await promotion.set_aside(deed, office.anna.person_id or 0)
+        assert await standing(office) == ("consent", False, False, False, True)
         ticket = await office.registers(office.anna)
-        assert await standing(office) == ("consent", False, True, True)
+        assert await standing(office) == ("consent", False, False, True, True)
         async with office.at_work(ticket) as (deed, found):
             await work.resolve(deed, office.vera, found, office.words(office.vera, "Готово"), deed.now)
             await dialogue.confirm(deed, office.anna, found, deed.now)
-        assert await standing(office) == ("consent", False, False, True)
+        assert await standing(office) == ("consent", False, False, False, True)
         async with office.database.read() as store:
             assert await store.people.standing("telegram", "999") is None
 

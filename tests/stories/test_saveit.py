@@ -72,7 +72,7 @@ async def test_a_file_is_judged_by_its_content_not_by_its_name(tmp_path: Path) -
         assert "упакуйте в ZIP или RAR" in refusal
         # Anna leaves the file out and sends a real picture instead.
         await anna.presses("Изменить")
-        await anna.presses("☑ снимок.png")
+        await anna.presses("☑ ⚠ 📎 снимок.png")
         await anna.writes(media={"kind": "document", "file_name": "снимок2.png", "content_base64": PNG})
         await _fetched(desk)
         await anna.presses("Оформить обращение")

@@ -28,7 +28,7 @@ async def set_aside(handler: Handler, event: TelegramObject, data: dict[str, Any
     turn: Turn = data["turn"]
     if turn.standing.dialogue is not None:
         await turn.work.dialogues.end(turn.person.id)
-    if turn.standing.answers_draft:
+    if turn.standing.drafting:
         await drafts.set_aside(turn.work, turn.person.id)
     return await handler(event, data)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot import pages
+from bot.pages import Page
 from bot.screen import Press
 from bot.turn import Turn
 from core.people import fields
-from core.tickets import dialogue, facts, promotion, sequel
+from core.tickets import choosing, dialogue, enclosures, facts, promotion, sequel
 from core.tickets.draft import Draft
 from core.tickets.ticket import Ticket
 
@@ -25,6 +28,17 @@ async def begin(turn: Turn, closed: Ticket | None = None) -> None:
 
 async def show(turn: Turn, draft: Draft, chosen: bool = False) -> None:
     """The kinds of request, the next question, or the summary; ``chosen``: the kind was chosen by this very press."""
+    kind, screen = await _next(turn, draft, chosen)
+    turn.say(kind, **screen)
+
+
+async def show_enclosed(turn: Turn, draft: Draft) -> None:
+    """The same after a file was added, and once for all the files of an album."""
+    kind, screen = await _next(turn, draft, chosen=False)
+    turn.say_once(f"draft:{draft.id}", kind, enclosed=True, **screen)
+
+
+async def _next(turn: Turn, draft: Draft, chosen: bool) -> tuple[str, dict[str, Any]]:
     regulation = turn.work.regulation
     category = regulation.category(draft.category)
     advice = category.hint if category else ""
@@ -34,50 +48,57 @@ async def show(turn: Turn, draft: Draft, chosen: bool = False) -> None:
             await turn.work.dialogues.end(turn.person.id)  # the next words answer this question and no earlier one
         field = promotion.field_of(regulation, draft.asks)
         asked = {"title": field.title, "kind": field.kind, "hint": field.hint, "left": len(left)}
-        turn.say("ask_field", draft=draft.id, advice=advice if chosen else "", **asked)
-        return
+        return "ask_field", {"draft": draft.id, "advice": advice if chosen else "", **asked}
     if left and regulation.categories:
-        _categories(turn, draft)
-        return
+        return "categories", _categories(turn, draft)
     priority = regulation.priority(draft.priority) or regulation.default_priority
     ticket = await promotion.preview(turn.work, turn.actor, draft, turn.now)
-    turn.say(
-        "summary",
-        **facts.level(ticket, regulation)
-        | {
-            "draft": draft.id,
-            "messages": [message for message in await _messages(turn, draft) if message["chosen"]],
-            "priority": {"title": priority.title, "description": priority.description},
-            "advice": advice,
-            "terms": facts.terms(ticket, regulation),
-            "fields": [
-                {"title": field.title, "value": ticket.fields[field.id]}
-                for field in regulation.fields
-                if ticket.fields.get(field.id)
-            ],
-        },
-    )
+    return "summary", facts.level(ticket, regulation) | {
+        "draft": draft.id,
+        "messages": await _messages(turn, draft, draft.own[: pages.SIZE]),
+        "chosen": len(draft.own),
+        "priority": {"title": priority.title, "description": priority.description},
+        "advice": advice,
+        "terms": facts.terms(ticket, regulation),
+        "fields": [
+            {"title": field.title, "value": ticket.fields[field.id]}
+            for field in regulation.fields
+            if ticket.fields.get(field.id)
+        ],
+    }
 
 
-def _categories(turn: Turn, draft: Draft) -> None:
+def _categories(turn: Turn, draft: Draft) -> dict[str, Any]:
     offered = [{"id": c.id, "title": c.title, "description": c.description} for c in turn.work.regulation.categories]
-    turn.say("categories", draft=draft.id, categories=offered, chosen=draft.category)
+    return {"draft": draft.id, "categories": offered, "chosen": draft.category}
 
 
-async def _messages(turn: Turn, draft: Draft) -> list[dict[str, Any]]:
-    found = []
-    for message_id in draft.offered:
-        message = await turn.work.messages.get(message_id)
-        file = message.attachment.name if message.attachment else ""
-        found.append({"id": message.id, "text": message.text, "file": file, "chosen": message.id in draft.chosen})
-    return found
+async def _messages(turn: Turn, draft: Draft, shown: Sequence[int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": message.id,
+            "text": message.text,
+            "file": message.attachment.name if message.attachment else "",
+            "unfit": enclosures.unfit(turn.work.regulation, message),
+            "chosen": message.id in draft.chosen,
+        }
+        for message in await turn.work.messages.several(shown)
+    ]
 
 
-async def _changes(turn: Turn, draft: Draft) -> None:
+async def _changes(turn: Turn, draft: Draft, page: Page[int]) -> dict[str, Any]:
+    """What can be changed: the messages of this page, and everything else."""
     regulation = turn.work.regulation
     rules = [{"id": field.id, "title": field.title} for field in fields.asked(regulation, draft.category)]
-    several = {"categories": len(regulation.categories) > 1, "priorities": len(regulation.priorities) > 1}
-    turn.say("change", draft=draft.id, messages=await _messages(turn, draft), fields=rules, **several)
+    return page.facts | {
+        "draft": draft.id,
+        "messages": await _messages(turn, draft, page.items),
+        "offered": len(draft.offered),
+        "chosen": len(draft.chosen),
+        "fields": rules,
+        "categories": len(regulation.categories) > 1,
+        "priorities": len(regulation.priorities) > 1,
+    }
 
 
 def router() -> Router:
@@ -102,14 +123,28 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "d_change"))
     async def change(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        await _changes(turn, await promotion.mine(turn.work, turn.actor, callback_data.id))
+        draft = await promotion.mine(turn.work, turn.actor, callback_data.id)
+        turn.say("change", **await _changes(turn, draft, pages.page(draft.offered, 0)))
         turn.spend(query)
+
+    @own.callback_query(Press.filter(F.do == "d_page"))
+    async def another_page(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        draft = await promotion.mine(turn.work, turn.actor, callback_data.id)
+        turn.say_instead(
+            query, "change", **await _changes(turn, draft, pages.page(draft.offered, callback_data.number))
+        )
 
     @own.callback_query(Press.filter(F.do == "d_toggle"))
     async def toggle(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        draft = await promotion.toggle(turn.work, turn.actor, callback_data.id, callback_data.number)
-        await _changes(turn, draft)
-        turn.spend(query)
+        draft = await choosing.toggle(turn.work, turn.actor, callback_data.id, callback_data.number)
+        page = pages.page_with(draft.offered, callback_data.number)
+        turn.say_instead(query, "change", **await _changes(turn, draft, page))
+
+    @own.callback_query(Press.filter(F.do.in_({"d_all", "d_none"})))
+    async def all_or_none(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        draft = await choosing.all_or_none(turn.work, turn.actor, callback_data.id, callback_data.do == "d_all")
+        page = pages.page(draft.offered, callback_data.number)
+        turn.say_instead(query, "change", **await _changes(turn, draft, page))
 
     @own.callback_query(Press.filter(F.do == "d_field"))
     async def field(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -123,7 +158,8 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "d_categories"))
     async def categories(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        _categories(turn, await promotion.mine(turn.work, turn.actor, callback_data.id))
+        draft = await promotion.mine(turn.work, turn.actor, callback_data.id)
+        turn.say("categories", **_categories(turn, draft))
         turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "d_category"))

@@ -9,7 +9,7 @@ from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
 from bot.filters import is_content, is_reworded
-from bot.routers.client import complaints, money, people
+from bot.routers.client import complaints, money, people, tickets
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
@@ -17,15 +17,11 @@ from core.bulletins import publish
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
 from core.people.dialogue import Dialogue
-from core.tickets import dialogue, promotion
+from core.tickets import choosing, dialogue, promotion
 from core.tickets.amend import amend
 from core.tickets.identification import IDENTIFY
-from core.tickets.queue import by_update
 from core.tickets.ticket import Ticket
 from core.workflow import table
-
-OFFERED = 3
-"""At most so many open tickets are offered for a message that may belong to one of them."""
 
 
 async def _disagree(turn: Turn, awaited: Dialogue, message: Message) -> bool:
@@ -53,11 +49,25 @@ async def _talk(turn: Turn, message: Message) -> None:
     stored = await write.write(turn.work, turn.actor, message, turn.standing.last_wrote_at, turn.now)
     if turn.standing.unheard:
         await publish.tell(turn.work, turn.actor, turn.person.id, turn.now)
-    if turn.standing.has_open_tickets and not message.album:
-        tickets = [t for t in await turn.work.tickets.of_person(turn.person.id) if t.closed_at is None]
-        offered = [{"id": t.id, "number": t.number} for t in tickets[::-1][:OFFERED]]
-        moves_back = by_update(turn.work.regulation)
-        turn.say("add_to_ticket", message=stored.id, tickets=offered, moves_back=moves_back)
+    if not turn.standing.has_open_tickets:
+        return
+    offer = await tickets.offer(turn, stored, 0)
+    if message.album:
+        turn.say_once(f"attach:{message.album}", "add_to_ticket", **offer)
+    else:
+        turn.say("add_to_ticket", **offer)
+
+
+async def _enclosed(turn: Turn, message: Message) -> bool:
+    """A file that is sent while a request is written down goes into it; False for everything else."""
+    file, last = message.attachment, turn.standing.last_wrote_at
+    if not turn.standing.drafting or file is None or file.kind not in choosing.ENCLOSED or write.silent(last, turn.now):
+        return False
+    draft = await turn.work.drafts.open_of(turn.person.id)
+    assert draft is not None
+    stored = await write.write(turn.work, turn.actor, message, last, turn.now)
+    await screens.show_enclosed(turn, await choosing.enclose(turn.work, draft, stored))
+    return True
 
 
 async def _too_late(turn: Turn, ticket: Ticket, message: Message) -> None:
@@ -94,6 +104,8 @@ def router() -> Router:
                 else:
                     await _too_late(turn, ticket, words)
                 return
+        if await _enclosed(turn, words):
+            return
         await _talk(turn, words)
 
     @own.edited_message(is_reworded)

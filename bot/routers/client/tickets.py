@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot import pages
 from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
+from core.conversations.message import Message
 from core.deadlines.explain import explanation
 from core.deadlines.policy import current
-from core.errors import NotFound
 from core.people.dialogue import Dialogue
 from core.tickets import dialogue
 from core.tickets.facts import PROMISED_AT_REGISTRATION, brief, whole
+from core.tickets.queue import by_update
 from core.tickets.ticket import Ticket
 from core.workflow import table
 
@@ -37,6 +41,16 @@ async def show_all(turn: Turn) -> None:
 async def show_number(turn: Turn, number: str) -> None:
     """One ticket of the customer, by its number."""
     await _show(turn, await dialogue.own_by_number(turn.work, turn.actor, number))
+
+
+async def offer(turn: Turn, message: Message, page: int) -> dict[str, Any]:
+    """The customer's open tickets that a message of talk may belong to, a page of them."""
+    found = pages.page(await dialogue.offered(turn.work, turn.actor, message), page)
+    return found.facts | {
+        "message": message.id,
+        "tickets": [{"id": ticket.id, "number": ticket.number, "subject": ticket.subject} for ticket in found.items],
+        "moves_back": by_update(turn.work.regulation),
+    }
 
 
 async def _show(turn: Turn, ticket: Ticket) -> None:
@@ -79,15 +93,15 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "attach"))
     async def attach(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
-        message = await turn.work.messages.find(callback_data.number)
-        if message is None or message.person_id != turn.person.id:
-            raise NotFound("not_found")
-        if message.ticket_id is not None:
-            turn.toast = mark("This message is in a request already.")
-            return
+        message = await dialogue.own_loose(turn.work, turn.actor, callback_data.number)
         await dialogue.attach(turn.work, turn.actor, ticket, message, turn.now)
         turn.say_of(ticket.id, "attached", number=ticket.number)
         turn.spend(query)
+
+    @own.callback_query(Press.filter(F.do == "attach_page"))
+    async def attach_page(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        message = await dialogue.own_loose(turn.work, turn.actor, callback_data.id)
+        turn.say_instead(query, "add_to_ticket", **await offer(turn, message, callback_data.number))
 
     @own.callback_query()
     async def outdated(query: CallbackQuery, turn: Turn) -> None:

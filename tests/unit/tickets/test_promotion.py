@@ -7,7 +7,7 @@ import pytest
 from core.errors import Missing, NotAllowed, Outdated, Refusal
 from core.regulation.model import RegistrationRule
 from core.regulation.parse import Edition, load
-from core.tickets import issue, promotion, seal
+from core.tickets import choosing, issue, promotion, seal
 from tests.office import FIELDS, Office, moscow, office_on
 
 
@@ -72,7 +72,7 @@ async def test_a_request_without_its_fields_or_messages_is_not_registered(sqlite
         async with office.desk.work() as deed:
             draft = await promotion.mine(deed, office.anna, draft_id)
             draft.fields |= FIELDS
-            await promotion.toggle(deed, office.anna, draft_id, draft.chosen[0])
+            await choosing.toggle(deed, office.anna, draft_id, draft.chosen[0])
             draft.chosen = ()
             await deed.drafts.save(draft)
         assert (await refused(office, draft_id)).code == "no_messages"
@@ -128,7 +128,7 @@ async def test_what_was_left_out_of_a_request_is_not_offered_for_the_next_one(sq
         draft_id = await office.drafts(office.anna, "Здравствуйте", "Не открывается отчёт")
         async with office.desk.work() as deed:
             greeting, _ = (await promotion.mine(deed, office.anna, draft_id)).offered
-            await promotion.toggle(deed, office.anna, draft_id, greeting)
+            await choosing.toggle(deed, office.anna, draft_id, greeting)
             await promotion.register(deed, office.anna, draft_id, deed.now)
         draft_id = await office.drafts(office.anna, "И не печатает принтер")
         async with office.desk.work() as deed:
@@ -141,9 +141,9 @@ async def test_a_message_can_be_left_out_and_taken_in_again(sqlite_url: str) -> 
         draft_id = await office.drafts(office.anna, "Первое", "Второе")
         async with office.desk.work() as deed:
             offered = (await promotion.mine(deed, office.anna, draft_id)).offered
-            assert (await promotion.toggle(deed, office.anna, draft_id, offered[0])).chosen == offered[1:]
-            assert (await promotion.toggle(deed, office.anna, draft_id, 999)).chosen == offered[1:]
-            assert (await promotion.toggle(deed, office.anna, draft_id, offered[0])).chosen == offered
+            assert (await choosing.toggle(deed, office.anna, draft_id, offered[0])).chosen == offered[1:]
+            assert (await choosing.toggle(deed, office.anna, draft_id, 999)).chosen == offered[1:]
+            assert (await choosing.toggle(deed, office.anna, draft_id, offered[0])).chosen == offered
 
 
 @pytest.mark.clause("SAV-15")
