@@ -14,7 +14,7 @@ from aiogram.methods import (
 )
 from aiogram.types import BotCommandScopeChat, BufferedInputFile, LinkPreviewOptions, ReplyParameters
 
-from bot import commands, pictures
+from bot import commands, pictures, receipts
 from bot.caller import Caller, Failed
 from bot.methods import SendMessage
 from bot.outcome import Lost, Moved, Plain, Unchanged
@@ -146,6 +146,9 @@ class Channel:
                 return await self._status(parcel, place)
             case "spent":
                 return await self._spent(parcel, place)
+            case "receipt":
+                await receipts.show(self._call, self._storage, place.chat, notice)
+                return Sent(place.chat)
             case "topic":
                 await self._threads.rename(place, notice.facts["ticket"])
                 return Sent(place.chat)

@@ -54,6 +54,10 @@ class Window:
         self.calls.extend(at + max(0, n - self.most + 1) * self.seconds / self.most for n in range(count))
 
 
+KEPT = 8
+"""So many calls of a group's minute are kept free for what people wrote: cosmetic calls take no more than the rest."""
+
+
 class Pace:
     """How soon a chat may be called. Edits and new topics count like messages; groups have negative ids."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -17,14 +18,15 @@ from typing import Any
 
 from bot import rounds
 from bot.channel import MENDABLE, Channel
-from bot.pace import Pace
-from bot.ports import BotStorage
+from bot.pace import KEPT, Pace
+from bot.ports import BotStorage, BotStore
 from bot.relay.merge import mergeable
 from bot.relay.steps import Heading, fits
-from core.desk import Desk
+from core.desk import STAFF, Desk
 from core.notifications import delivery
-from core.notifications.notice import Parcel
+from core.notifications.notice import Parcel, Urgency
 from core.notifications.outbox import Later, Outcome, Partly, Permanent, Sent
+from core.notifications.receipts import Fate, receipt
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,10 @@ UNTOLD = 1_000
 """How many parcels are looked for when there are some of which nobody told; a look that finds none ends the search."""
 MERGED_MOST = 60
 """Texts that are looked at for one merged message; how many fit is another matter."""
+MOMENT = 3.0
+"""Real seconds: whoever waits longer sees that their words wait."""
+FRESH = 15.0
+"""Real seconds after which it is not worth a call to say that something arrived as it should."""
 GIVE_UP_AFTER = 200
 """Attempts after which a parcel that fails by its own fault becomes a dead letter."""
 
@@ -55,6 +61,7 @@ class Sender:
         self._heads: deque[Parcel] = deque()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._delayed: set[str] = set()
+        self._seen_waiting: set[int] = set()
         self._known = 0
 
     def wake(self, posted: Sequence[Parcel]) -> None:
@@ -126,9 +133,13 @@ class Sender:
             chat = self._channel.chat_of(parcel)
             if chat in self._busy or len(self._busy) >= HUNG_MOST:
                 continue
-            wait = self._pace.wait(chat, now)
+            cosmetic = parcel.notice.urgency is Urgency.COSMETIC
+            wait = self._pace.wait(chat, now, 1 + KEPT if cosmetic else 1)
             if wait > 0:
-                self._delayed.add(chat)
+                if not cosmetic:
+                    self._delayed.add(chat)
+                if wait >= MOMENT:
+                    await self._waits(parcel, now)
                 pause = min(pause, wait)
                 continue
             task = asyncio.create_task(self._deliver(parcel, chat))
@@ -137,6 +148,30 @@ class Sender:
             await asyncio.wait({task}, timeout=PATIENCE)
             return 0.0
         return pause
+
+    async def _waits(self, parcel: Parcel, now: float) -> None:
+        """Staff see that their words are on the way; a cosmetic call that comes too late is left out."""
+        if parcel.notice.facts.get("stale", math.inf) < now:
+            async with self._storage.begin() as store:
+                await store.outbox.mark_sent([parcel], Sent(""), now)
+            self._known = max(0, self._known - 1)
+        elif parcel.id not in self._seen_waiting and receipt(parcel.notice, Fate.WAITS) is not None:
+            async with self._storage.begin() as store:
+                await self._receipts(store, [parcel, *await store.outbox.behind(parcel, MERGED_MOST)], Fate.WAITS, now)
+
+    async def _receipts(self, store: BotStore, parcels: Sequence[Parcel], fate: Fate, wall: float) -> None:
+        """Mark what staff wrote. The end of what was seen waiting is told in any case, other marks only while fresh."""
+        for parcel in parcels:
+            seen = parcel.id in self._seen_waiting
+            if fate is Fate.WAITS:
+                self._seen_waiting.add(parcel.id)
+            else:
+                self._seen_waiting.discard(parcel.id)
+            stale = None if seen or fate is Fate.FAILED else wall + FRESH
+            notice = receipt(parcel.notice, fate, stale)
+            if notice is not None and not (seen and fate is Fate.WAITS):
+                await store.outbox.put(self._channel.name, STAFF, notice, wall)
+                self._known += 1
 
     def _free(self, chat: str, task: asyncio.Task[None]) -> None:
         self._busy.pop(chat, None)
@@ -190,6 +225,9 @@ class Sender:
                     self._pace.stop("" if whole_token else chat, wall + seconds)
                     async with self._storage.begin() as store:
                         await store.outbox.mark_later(first, wall + seconds, reason)
+                        if seconds >= MOMENT and receipt(first.notice, Fate.WAITS) is not None:
+                            behind = await store.outbox.behind(first, MERGED_MOST)
+                            await self._receipts(store, [first, *behind], Fate.WAITS, wall)
                     return
                 outcome = Permanent(f"refused: {reason}")
             case Partly(reason=reason):
@@ -201,6 +239,8 @@ class Sender:
         if isinstance(outcome, Sent) and not any(delivery.concludes(parcel) for parcel in parcels):
             async with self._storage.begin() as store:
                 await store.outbox.mark_sent(parcels, outcome, wall)
+                fate = Fate.FAILED if first.notice.facts.get("lost") else Fate.ARRIVED
+                await self._receipts(store, parcels, fate, wall)
             return
         async with self._desk.work() as work:
             if isinstance(outcome, Sent):
@@ -210,6 +250,7 @@ class Sender:
             elif isinstance(outcome, Permanent):
                 log.warning("parcel %s (%s) is undeliverable: %s", first.id, first.notice.kind, outcome.reason)
                 await work.outbox.mark_dead(parcels, outcome.reason, wall)
+                await self._receipts(work.store, parcels, Fate.FAILED, wall)
                 await delivery.undeliverable(work, first, outcome.reason, outcome.address_dead)
 
     async def _keep_pace_of_the_last_minute(self) -> None:

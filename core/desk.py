@@ -24,7 +24,7 @@ from core.conversations.message import Messages
 from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
-from core.notifications import company, delivery, digest, plan
+from core.notifications import company, delivery, digest, plan, receipts
 from core.notifications.notice import Customer, Notice, Parcel, Urgency
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
@@ -242,6 +242,9 @@ class Work(Generic[S]):
         if not active:
             reason = "blocked" if addresses else "unreachable"
             await self._put("telegram", STAFF, delivery.undelivered(notice, reason), wall)
+            failed = receipts.receipt(notice, receipts.Fate.FAILED)
+            if failed is not None:
+                await self._put("telegram", STAFF, failed, wall)
 
     async def _gathered(self, address: Address, notice: Notice, wall: float) -> Notice:
         """A change waits for others; what is said of a request at once takes the changes along that wait."""

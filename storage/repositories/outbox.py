@@ -163,7 +163,7 @@ class OutboxRows:
         await self._pair(parcels[0], sent)
 
     async def mark_part(self, parcel: Parcel, partly: Partly, until: float) -> None:
-        facts = parcel.notice.facts | {"part": partly.part}
+        facts = parcel.notice.facts | {"part": partly.part} | ({"lost": partly.reason} if partly.reason else {})
         statement = outbox.update().where(outbox.c.id == parcel.id).values(facts=facts, not_before=until, attempts=0)
         await self._connection.execute(statement)
         await self._pair(parcel, partly)
