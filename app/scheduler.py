@@ -16,7 +16,7 @@ from apscheduler.triggers.date import DateTrigger
 
 from bot.ports import BotStore
 from core.desk import Desk, Work
-from core.notifications import calendar
+from core.notifications import calendar, morning
 from core.tickets.timers import retime_next, ring_next
 from storage.retention import forget_old
 from storage.work import Database
@@ -43,6 +43,7 @@ class ClockRole:
         self._turn = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._day: date | None = None
+        self._digested: date | None = None
         self._retiming: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -79,6 +80,7 @@ class ClockRole:
         """Ring everything that is due, then set the alarm to the next one."""
         async with self._turn:
             await self._greet_the_day()
+            await self._digest()
             while await self._ring_one():
                 pass
             if not self._scheduler.running:
@@ -111,6 +113,19 @@ class ClockRole:
                 self._day = today
             except Exception:
                 log.exception("the calendar could not be looked after")
+
+    async def _digest(self) -> None:
+        """The morning's digest, when the desk has opened."""
+        day = morning.due(self._desk.regulation, self._desk.clock.now())
+        if day is None or day == self._digested:
+            return
+        try:
+            async with self._desk.work() as work:
+                await morning.send(work, day, work.now)
+            self._digested = day
+        except Exception:
+            # The counter was not moved either: the next look tries again.
+            log.exception("the digest could not be made")
 
     async def _ring_one(self) -> bool:
         try:

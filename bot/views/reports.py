@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.screen import Screen
@@ -109,6 +109,43 @@ def report_colleagues_waits(t: Words, facts: Facts) -> Screen:
 def report_chart(t: Words, facts: Facts) -> Screen:
     """What stands under the picture; also what is sent when it could not be drawn."""
     return Screen(t("Terms met and missed by week: {period}", period=_period(facts)))
+
+
+@VIEWS
+def digest(t: Words, facts: Facts) -> Screen:
+    """The morning in a few lines: counts first, then what is late and what is due today."""
+    lines = [
+        t("<b>The desk on {day}</b>", day=t.day(datetime.fromisoformat(facts["day"]))),
+        t(
+            "New: {new} · closed: {closed} · open: {open} · waiting for the customer: {waiting}",
+            new=facts["new"],
+            closed=facts["closed"],
+            open=facts["open"],
+            waiting=facts["waiting"],
+        ),
+    ]
+    if facts["late"]:
+        lines += ["", t("<b>Late: {total}</b>", total=facts["late_total"])]
+        lines += [_pressing(t, one) for one in facts["late"]]
+    if facts["today"]:
+        lines += ["", t("<b>Due today: {total}</b>", total=facts["today_total"])]
+        lines += [_pressing(t, one) for one in facts["today"]]
+    if not facts["late"] and not facts["today"]:
+        lines += ["", t("Nothing is late, and nothing is due today.")]
+    return Screen("\n".join(lines))
+
+
+def _pressing(t: Words, one: Facts) -> str:
+    """A ticket with its most urgent term, and whom to ask."""
+    name, assignee = one["clock"], one["assignee"] or t("not taken yet")
+    return t(
+        "No. {number}: {clock} by {at}, {assignee} — {subject}",
+        number=one["number"],
+        clock=t(CLOCKS[name]).lower(),
+        at=f"{datetime.fromisoformat(one['due']):%d.%m %H:%M}",
+        assignee=assignee,
+        subject=one["subject"],
+    )
 
 
 def chart(t: Words, facts: Facts) -> dict[str, Any]:

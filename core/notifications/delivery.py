@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -48,6 +49,7 @@ def put_off(work: DeliveryWork, parcel: Parcel, reason: str) -> None:
 
 async def reachable_again(work: DeliveryWork, channel: str, address: str, person_id: int, wall: float) -> None:
     """The customer let the desk in again: what did not arrive leaves now, and the staff hear of it."""
+    await work.people.opened(channel, address)
     if not await work.people.set_address_state(channel, address, AddressState.ACTIVE):
         return
     revived = await work.outbox.revive(channel, address, wall)
@@ -82,6 +84,8 @@ def undelivered(notice: Notice, reason: str) -> Notice:
         return complaint_waits()
     if notice.kind == "report_colleagues":
         return Notice(Desk(), "report_colleagues_waits", {}, Urgency.ANSWER, "general!", "report_colleagues_waits")
+    if notice.kind == "digest" and isinstance(notice.to, Customer):
+        return replace(notice, to=Desk(), stream="general!", key=f"digest:{notice.facts['day'][:10]}")
     thread = "general"
     if isinstance(notice.to, Customer):
         thread = f"talk:{notice.to.person_id}" if notice.ticket_id is None else f"ticket:{notice.ticket_id}"

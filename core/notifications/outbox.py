@@ -63,6 +63,10 @@ Outcome = Sent | Partly | Later | Permanent
 """A channel's failure is a value, not an exception."""
 
 
+PASSING = frozenset({"digest"})
+"""Kinds of notices that are worth nothing later: what did not arrive of them is not sent again."""
+
+
 class Outbox(Protocol):
     """The outgoing notices as the store keeps them. Instants in here are real seconds since 1970."""
 

@@ -28,6 +28,8 @@ class Address:
     external_id: str
     person_id: int
     state: AddressState = AddressState.ACTIVE
+    opened: bool = False
+    """They opened it themselves: before that a bot may not write to somebody it knows from a group only."""
 
 
 @dataclass(slots=True)

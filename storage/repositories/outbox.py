@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
-from core.notifications.outbox import FORGOTTEN, Partly, Sent
+from core.notifications.outbox import FORGOTTEN, PASSING, Partly, Sent
 from storage.tables.messages import copies
 from storage.tables.notifications import outbox
 from storage.upsert import insert_for
@@ -104,6 +104,7 @@ class OutboxRows:
                 outbox.c.state == "dead",
                 outbox.c.reason.in_(("blocked", "cannot_initiate")),
                 outbox.c.key == "",
+                outbox.c.kind.not_in(PASSING),
             )
             .values(state="waiting", reason="", attempts=0, not_before=wall, ended_at=None)
         )

@@ -134,7 +134,14 @@ class PeopleRows:
 
     async def addresses(self, person_id: int) -> list[Address]:
         result = await self._connection.execute(_ADDRESSES, {"person_id": person_id})
-        return [Address(r.channel, r.external_id, r.person_id, AddressState(r.state)) for r in result]
+        return [Address(r.channel, r.external_id, r.person_id, AddressState(r.state), r.opened) for r in result]
+
+    async def opened(self, channel: str, external_id: str) -> None:
+        await self._connection.execute(
+            addresses.update()
+            .where(addresses.c.channel == channel, addresses.c.external_id == external_id, ~addresses.c.opened)
+            .values(opened=True)
+        )
 
     async def set_address_state(self, channel: str, external_id: str, state: AddressState) -> bool:
         result = await self._connection.execute(

@@ -33,6 +33,7 @@ addresses = sa.Table(
     sa.Column("external_id", sa.String(128), primary_key=True),
     sa.Column("person_id", BigId, sa.ForeignKey("people.id"), nullable=False, index=True),
     sa.Column("state", sa.String(16), nullable=False, default="active"),
+    sa.Column("opened", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 colleagues = sa.Table(
