@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiogram.methods import (
@@ -128,11 +129,13 @@ class Channel:
         parcel, notice = parcels[0], parcels[0].notice
         match notice.kind:
             case "relay":
-                return await self._relay(parcels, place)
+                return await self._relay(parcels, place, plain)
             case "edit":
                 async with self._storage.read() as store:
                     message = await store.messages.get(notice.facts["message"])
                     copies = await store.messages.copies_of(message.id)
+                if plain:
+                    message = replace(message, entities=())
                 standing = [number for chat, number, merged in copies if chat == place.chat and not merged]
                 heading = await self._heading(parcel, message)
                 edited = [await relay.edit(self._call, place, message, one, heading) for one in standing]
@@ -171,7 +174,7 @@ class Channel:
         scope = BotCommandScopeChat(chat_id=int(place.chat))
         await self._call(place.chat, SetMyCommands(commands=menu, scope=scope), parcel.attempts)
 
-    async def _relay(self, parcels: Sequence[Parcel], place: Place) -> Sent | Partly:
+    async def _relay(self, parcels: Sequence[Parcel], place: Place, plain: bool) -> Sent | Partly:
         """The next step of what people wrote. One that never will arrive does not stop those after it."""
         notice = parcels[0].notice
         part = notice.facts.get("part", 0)
@@ -179,6 +182,8 @@ class Channel:
             ids = [message_id for parcel in parcels for message_id in parcel.notice.facts["messages"]]
             messages = [await store.messages.get(message_id) for message_id in ids]
             replies = await relay.anchors(store.messages, messages[0], place.chat) if not part else None
+        if plain:
+            messages = [replace(message, entities=()) for message in messages]
         found = steps(messages, await self._heading(parcels[0], *messages))
         rest, reason, copies = len(found) > part + 1, "", tuple[Copy, ...]()
         try:

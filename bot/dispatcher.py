@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from aiogram import Bot, Router
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 
 from bot import identity
 from bot.identity import Side
@@ -25,6 +26,12 @@ class Dispatcher:
 
     async def __call__(self, bot: Bot, update: Update, turn: Turn) -> None:
         """Handle the update; what concerns nobody is passed over."""
+        try:
+            kind = update.event_type
+        except UpdateTypeLookupError:
+            return  # something that Telegram has learned since
+        if kind not in ALLOWED_UPDATES:
+            return
         side = self._sides.get(await identity.identify(update, turn))
-        if side is not None and update.event_type in ALLOWED_UPDATES:
-            await side.propagate_event(update_type=update.event_type, event=update.event, bot=bot, turn=turn)
+        if side is not None:
+            await side.propagate_event(update_type=kind, event=update.event, bot=bot, turn=turn)

@@ -63,6 +63,7 @@ _BAD_REQUESTS: tuple[tuple[str, Failure], ...] = (
     ("message can't be copied", Lost("source")),
     ("there are no messages to copy", Lost("source")),
     ("can't parse entities", Plain()),
+    ("can't parse messageentity", Plain()),
     ("chat not found", Permanent("chat_not_found", address_dead=True)),
     ("peer_id_invalid", Permanent("chat_not_found", address_dead=True)),
     ("not enough rights", Permanent("rights")),

@@ -13,6 +13,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot import rounds
 from bot.dispatcher import Dispatcher
@@ -21,7 +22,7 @@ from bot.staffchat import StaffChat
 from bot.turn import Turn
 from bot.words import Words
 from core.desk import Desk, Work
-from core.errors import Refusal
+from core.errors import Refusal, Repeated
 from core.notifications.notice import Customer, Notice, Urgency
 from core.notifications.notice import Desk as DeskThread
 
@@ -112,6 +113,10 @@ class Worker:
                 return 0
             if isinstance(error, Refusal):
                 turns = [await self._refuse(rows[0], error)]
+            elif isinstance(error, Repeated):
+                async with self._desk.work() as work:
+                    await work.store.inbox.done(rows[0].id)
+                return 1
             else:
                 await self._failed(rows[0], error)
                 return 1
@@ -164,10 +169,17 @@ class Worker:
         return turn
 
     async def _failed(self, row: ReceivedUpdate, error: Exception) -> None:
-        """A fault of ours: tried again, then put aside; the person and the staff are told, never a traceback."""
+        """A fault of ours: tried again, then put aside; the person and the staff are told, never a traceback.
+
+        What is no update at all gets no better by trying.
+        """
         attempts = row.attempts + 1
-        dead = attempts >= ATTEMPTS
-        log.error("update in row %s failed, attempt %s", row.id, attempts, exc_info=error)
+        unreadable = isinstance(error, ValidationError)
+        dead = unreadable or attempts >= ATTEMPTS
+        if unreadable:
+            log.warning("update in row %s cannot be read and is put aside: %s", row.id, error)
+        else:
+            log.error("update in row %s failed, attempt %s", row.id, attempts, exc_info=error)
         try:
             async with self._desk.work() as work:
                 text = f"{type(error).__name__}: {error}"[:1000]
@@ -175,7 +187,11 @@ class Worker:
                 if dead:
                     turn = Turn(work, row, row.received_at, self._staff.id, (self._language,))
                     await self._tell(turn, "trouble", {})
-                    work.tell(Notice(DeskThread(), "update_failed", {"row": row.id}, Urgency.ALARM, "general!"))
+                    work.tell(
+                        Notice(
+                            DeskThread(), "update_failed", {"row": row.id}, Urgency.ALARM, "general!", "update_failed"
+                        )
+                    )
         except Exception:
             # The database is away: the row stays as it was and is tried again when it is back.
             log.exception("the failure of row %s could not be noted", row.id)
@@ -214,14 +230,19 @@ class Worker:
 
 
 def _source(raw: str) -> dict[str, Any]:
-    """Chat, user, topic and message of an update, whatever kind it is."""
+    """Chat, user, topic and message of an update, whatever kind it is, even when nothing else of it can be read."""
     update = json.loads(raw)
     event: dict[str, Any] = next((value for value in update.values() if isinstance(value, dict)), {})
-    message = event.get("message", event)
-    topic = message.get("message_thread_id") if message.get("is_topic_message") else None
+    message = event["message"] if isinstance(event.get("message"), dict) else event
+    topic = _number(message, "message_thread_id") if message.get("is_topic_message") else None
     return {
-        "chat": message.get("chat", {}).get("id"),
-        "user": event.get("from", {}).get("id"),
+        "chat": _number(message.get("chat"), "id"),
+        "user": _number(event.get("from"), "id"),
         "topic": topic,
-        "message": message.get("message_id"),
+        "message": _number(message, "message_id"),
     }
+
+
+def _number(holder: Any, name: str) -> int | None:
+    found = holder.get(name) if isinstance(holder, dict) else None
+    return found if type(found) is int and abs(found) < 2**63 else None

@@ -3,6 +3,7 @@
     ReglamentError                anything we raise on purpose
     ├── ConfigurationError        the operator must mend a setting, a file or a right before starting
     ├── RegulationError           a regulation's file is wrong; carries every problem at once
+    ├── Repeated                  it came and was stored before: there is nothing to do and nobody to tell
     └── Refusal                   the person asked for something that cannot be done; nothing was changed
         ├── NotFound              no such thing, or not yours: the two are told alike on purpose
         ├── NotAllowed            your role may not do this
@@ -30,6 +31,10 @@ class ConfigurationError(ReglamentError):
 
 class RegulationError(ConfigurationError):
     """A regulation's file is wrong; every problem is listed, not only the first."""
+
+
+class Repeated(ReglamentError):
+    """The same message a second time, as another update: the first one has done everything."""
 
 
 class Refusal(ReglamentError):

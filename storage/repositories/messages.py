@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.conversations.message import Attachment, Author, Media, Message, Origin
+from core.errors import Repeated
 from core.tickets.finding import folded
 from storage.tables.messages import copies, messages, revisions
 from storage.tables.tickets import tickets
@@ -35,7 +36,12 @@ class MessageRows:
 
     async def add(self, message: Message) -> Message:
         values = _values(message)
-        message_id = (await self._connection.execute(_INSERT, values)).scalar_one()
+        try:
+            message_id = (await self._connection.execute(_INSERT, values)).scalar_one()
+        except sa.exc.IntegrityError as error:
+            if "origin" in str(error.orig):
+                raise Repeated(f"message {message.origin.number} of {message.origin.chat}") from error
+            raise
         return _message(values | {"id": message_id})
 
     async def get(self, message_id: int) -> Message:

@@ -59,3 +59,11 @@ def test_what_is_stored_is_the_update_itself() -> None:
 
 def test_an_update_without_anything_belongs_to_nobody() -> None:
     assert address({"update_id": 1}) == ""
+
+
+@pytest.mark.parametrize("chat", [[], "x", {"id": "\ud83d"}, {"id": "9" * 400}, {}, None])
+def test_an_update_that_is_none_keeps_nobody_from_being_stored(chat: Any) -> None:
+    """Whatever stands where a chat should be, the row is one that a database takes."""
+    _, found, raw = row({"update_id": 7, "message": {"chat": chat, "text": "\ud83d"}})
+    assert len(found) <= 32
+    assert (found + raw).encode()
