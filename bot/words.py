@@ -68,13 +68,17 @@ class Words:
         if iso is None:
             return "—"
         at = datetime.fromisoformat(iso)
-        weekday = self._catalogue.gettext(_WEEKDAYS[at.weekday()])
+        weekday = self.weekday(at)
         day = f"{at:%d.%m.%Y}" if self.language == "ru" else f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
         return f"{weekday} {day} {at:%H:%M} ({self.zone(at)})"
 
     def day(self, at: date) -> str:
         """A date of these weeks: ``04.05``; other languages name the month, which nobody takes for the day."""
         return f"{at:%d.%m}" if self.language == "ru" else f"{at.day} {_MONTHS[at.month - 1]}"
+
+    def weekday(self, at: date) -> str:
+        """A day of the week in two or three letters: ``пн``."""
+        return self._catalogue.gettext(_WEEKDAYS[at.weekday()])
 
     def zone(self, at: datetime) -> str:
         """The zone by the regulation's own name for it, or by its offset for those who cannot read that name."""

@@ -54,16 +54,25 @@ def card(t: Words, facts: Facts) -> Screen:
         lines.append(t("Linked: {numbers}", numbers=", ".join(facts["links"])))
     if facts["final"]:
         return Screen("\n".join(lines), ((_press(t, "History", "history", facts),),))
-    first = [_press(t, "Take", "take", facts)] if "take" in facts["possible"] and not facts["assignee"] else []
-    second = [_press(t, "Refuse…", "reasons", facts, "refuse")] if "refuse" in facts["possible"] else []
-    return Screen(
-        "\n".join(lines),
-        (
-            (*first, _press(t, "Why this deadline?", "why", facts)),
-            (*second, _press(t, "History", "history", facts)),
-            *_papers(t, facts),
-        ),
-    )
+    why, history = _press(t, "Why this deadline?", "why", facts), _press(t, "History", "history", facts)
+    rows = (_whose(t, facts), _otherwise(t, facts), (why, history), *_papers(t, facts))
+    return Screen("\n".join(lines), tuple(row for row in rows if row))
+
+
+def _whose(t: Words, facts: Facts) -> tuple[Button, ...]:
+    """Take it on while nobody has, or hand it over."""
+    if "take" not in facts["possible"]:
+        return ()
+    take = () if facts["assignee"] else (_press(t, "Take", "take", facts),)
+    return (*take, _press(t, "Hand over…", "assign", facts))
+
+
+def _otherwise(t: Words, facts: Facts) -> tuple[Button, ...]:
+    """What asks for a choice first."""
+    row = [_press(t, "Refuse…", "reasons", facts, "refuse")] if "refuse" in facts["possible"] else []
+    row += [_press(t, "Put off…", "postpone", facts)] if "postpone" in facts["possible"] else []
+    several = len(t.regulation.priorities) > 1 and not facts["closed"]
+    return (*row, _press(t, "Priority…", "priority", facts)) if several else tuple(row)
 
 
 def _papers(t: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
@@ -120,6 +129,7 @@ def _press(t: Words, label: str, do: str, facts: Facts, arg: str = "") -> Button
 
 # Labels that _press translates.
 _LABELS = (mark("Take"), mark("Why this deadline?"), mark("Refuse…"), mark("History"))
+_CHOICES = (mark("Hand over…"), mark("Put off…"), mark("Priority…"))
 _PAPER_LABELS = (mark("Start the work"), mark("Accepted"), mark("Paid"))
 
 

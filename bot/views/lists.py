@@ -11,6 +11,8 @@ from bot.views.money import help_staff_papers
 from bot.words import Raw, Words, mark
 
 VIEWS = Gallery()
+IN_A_ROW = 8
+"""Telegram shows at most so many buttons in a row."""
 
 
 @VIEWS
@@ -112,13 +114,12 @@ def reasons(t: Words, facts: Facts) -> Screen:
     command = t("/postpone date number") if facts["action"] == "postpone" else t("/refuse number")
     lines = [t("Reasons of the regulation. In words: {command}", command=command)]
     lines += [f"{n}. {t('{text}', text=reason['text'])}" for n, reason in enumerate(facts["reasons"], start=1)]
-    rows: tuple[tuple[Button, ...], ...] = ()
-    if facts["action"] == "refuse":
-        numbers = (
-            Button(f"{n}", Press(do="s_refuse", id=facts["ticket"], arg=reason["id"]))
-            for n, reason in enumerate(facts["reasons"], start=1)
-        )
-        rows = (tuple(numbers),)
+    do = {"refuse": "s_refuse", "postpone": "s_postpone_r"}[facts["action"]]
+    numbers = [
+        Button(f"{n}", Press(do=do, id=facts["ticket"], arg=reason["id"]))
+        for n, reason in enumerate(facts["reasons"], start=1)
+    ]
+    rows = tuple(tuple(numbers[i : i + IN_A_ROW]) for i in range(0, len(numbers), IN_A_ROW))
     return Screen("\n".join(lines), rows)
 
 

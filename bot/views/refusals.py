@@ -161,6 +161,7 @@ TEXTS = {
     "attached_already": mark("This message is in a request already."),
     "wrong_place": mark("This command works in a request's topic."),
     "talk_only": mark("This command works in a consultation's topic."),
+    "taken_already": mark("{name} has taken this request already. To hand it over: /assign"),
     "nothing_by_hand": mark("This regulation has no requests that staff write down: customers file them themselves."),
     "channel_is_talk": mark(
         "«{title}»: requests are not taken this way, it serves for talk only (clause {clause} of the regulation)."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.errors import Missing
@@ -11,6 +11,10 @@ from core.regulation.model import Regulation
 
 FARTHEST = 10
 """Years ahead; what lies farther is a slip of the finger, and no calendar is worth computing up to there."""
+
+AHEAD = (1, 2, 3, 7, 14, 30)
+FARTHEST_OPEN = 31
+"""Days; a desk that is closed for a whole month is closed for good."""
 
 _DATE = re.compile(
     r"^(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?:\.(?P<year>\d{4}|\d{2}))?(?:\s+(?P<hour>\d{1,2}):(?P<minute>\d{2}))?(?:\s+|$)"
@@ -53,6 +57,20 @@ def leading(text: str, regulation: Regulation, now: datetime) -> tuple[datetime 
     if not _LEADING.match(text.strip()):
         return None, text.strip()
     return read(text, regulation, now, opening=False)
+
+
+def ahead(regulation: Regulation, now: datetime) -> list[date]:
+    """Days that staff usually put a request off to: the next working day, and those three days to a month ahead."""
+    today = now.astimezone(ZoneInfo(regulation.calendar.zone)).date()
+    return list(dict.fromkeys(_open(regulation, today + timedelta(days=days)) for days in AHEAD))
+
+
+def _open(regulation: Regulation, day: date) -> date:
+    """The day itself, or the next one on which the desk works."""
+    for later in range(FARTHEST_OPEN):
+        if regulation.working_time.day(day + timedelta(days=later)).intervals:
+            return day + timedelta(days=later)
+    return day
 
 
 def _edge(regulation: Regulation, local: datetime, *, opening: bool) -> int:

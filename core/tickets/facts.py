@@ -115,6 +115,7 @@ def card(ticket: Ticket, regulation: Regulation, now: datetime, account: Account
         "registered": instant(ticket.registered_at, regulation),
         "fingerprint": ticket.fingerprint,
         "links": list(ticket.links),
+        "closed": regulation.state(ticket.state).closed,
         "possible": list(table.possible(regulation, ticket.state, Role.ENGINEER)),
         "payable": "pay" in table.possible(regulation, ticket.state, Role.ACCOUNTING),
     }

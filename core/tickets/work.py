@@ -9,7 +9,7 @@ from core.billing.worklog import WorkEntry, accounted
 from core.conversations.message import Message, speaks
 from core.deadlines.milestones import Fact
 from core.deadlines.policy import current
-from core.errors import IllegalMove, Missing
+from core.errors import IllegalMove, Missing, Outdated
 from core.people.authority import Actor, require_staff
 from core.regulation.model import ClockName, Reason, Regulation
 from core.tickets import quota, transition
@@ -20,13 +20,18 @@ from core.workflow import table
 
 
 async def take(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> bool:
-    """Take the ticket on; False when it is the actor's already. The claim is atomic: the row is locked."""
+    """Take the ticket on; False when it is the actor's already. The claim is atomic: the row is locked.
+
+    Raises Outdated("taken_already") when a colleague has it: it is handed over then, not taken away.
+    """
     require_staff(actor, "take")
     if ticket.assignee_id == actor.person_id:
         return False
     before = ticket.state
     regulation = await work.regulation_of(ticket)
     after = table.move(regulation, "take", before, actor.role)
+    if ticket.assignee_id is not None:
+        raise Outdated("taken_already", name=ticket.assignee_name)
     ticket.assignee_id, ticket.assignee_name = actor.person_id, actor.name
     if after.id != before:
         await transition.make(work, actor, ticket, "take", now)

@@ -15,6 +15,7 @@ from bot.routers.staff import (
     money,
     organisations,
     people,
+    picks,
     register,
     reports,
     talk,
@@ -45,6 +46,7 @@ def router() -> Router:
         invitations,
         money,
         forms,
+        picks,
         tickets,
         talk,
     ):

@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
+from bot.routers.staff import picks
 from bot.turn import Turn
 from core.errors import Missing, NotFound
 from core.people import absence, colleagues
@@ -67,6 +68,9 @@ def router() -> Router:
     @own.message(Command("assign"))
     async def assign(message: Message, command: CommandObject, turn: Turn) -> None:
         ticket = await _ticket(turn)
+        if not command.args:
+            await picks.colleagues(turn, ticket)
+            return
         to = await colleagues.named(turn.work.people, command.args or "")
         if not await handover.assign(turn.work, turn.actor, ticket, to, turn.now):
             raise Missing("assigned_already", name=to.name)

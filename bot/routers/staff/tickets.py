@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
-from bot.routers.staff import screens
+from bot.routers.staff import picks, screens
 from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
@@ -154,7 +154,12 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "s_refuse"))
     async def press_refuse(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        await _refuse(turn, await turn.work.tickets.get(callback_data.id), callback_data.arg)
+        ticket = await turn.work.tickets.get(callback_data.id)
+        reason, _ = reason_of(await turn.work.regulation_of(ticket), "refuse", callback_data.arg)
+        if reason.links:
+            await picks.begin_refusal(turn, ticket, reason, query)
+        else:
+            await _refuse(turn, ticket, callback_data.arg)
 
     @own.callback_query(Press.filter(F.do == "s_unlink"))
     async def press_unlink(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.errors import IllegalMove, Missing, NotAllowed, NotFound, Refusal
+from core.errors import IllegalMove, Missing, NotAllowed, NotFound, Outdated, Refusal
 from core.people.authority import Actor
 from core.regulation.parse import load
-from core.tickets import dialogue, work
+from core.tickets import dialogue, handover, work
 from core.tickets.ticket import Ticket
 from tests.office import Office, moscow, office_on
 
@@ -36,8 +36,13 @@ async def test_taking_a_ticket_on_is_done_once_and_can_change_hands(sqlite_url: 
         async with office.at_work(ticket) as (deed, found):
             assert await work.take(deed, office.vera, found, deed.now)
             assert not await work.take(deed, office.vera, found, deed.now)
+        with pytest.raises(Outdated, match="Вера"):
+            async with office.at_work(ticket) as (deed, found):
+                await work.take(deed, office.gleb, found, deed.now)
         async with office.at_work(ticket) as (deed, found):
-            assert await work.take(deed, office.gleb, found, deed.now)
+            gleb = await deed.people.colleague(office.gleb.person_id or 0)
+            assert gleb is not None
+            assert await handover.assign(deed, office.gleb, found, gleb, deed.now)
         now = await office.now(ticket)
         assert (now.state, now.assignee_name) == ("in_work", "Глеб")
 
