@@ -18,6 +18,8 @@ CUSTOMER = (
     ("invoices", mark("My invoices")),
     ("complain", mark("Complain about a request to the management")),
     ("away", mark("Say from when to when you are away")),
+    ("contacts", mark("Who writes for my organisation")),
+    ("phone", mark("Confirm my telephone")),
     ("lang", mark("Language: Russian or English")),
     ("privacy", mark("What is kept about me")),
     ("help", mark("What I can do here")),

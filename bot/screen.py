@@ -56,6 +56,8 @@ class Screen:
     rows: tuple[tuple[Button, ...], ...] = ()
     menu: tuple[tuple[str, ...], ...] = ()
     quiet: bool = False
+    asks_contact: str = ""
+    """The label of a button above the menu that sends the customer's own telephone number."""
 
     @property
     def inline(self) -> InlineKeyboardMarkup | None:
@@ -69,5 +71,7 @@ class Screen:
         """The buttons under the message, else the menu under the input line."""
         if self.menu and not self.rows:
             keyboard = [[KeyboardButton(text=label) for label in row] for row in self.menu]
+            if self.asks_contact:
+                keyboard.insert(0, [KeyboardButton(text=self.asks_contact, request_contact=True)])
             return ReplyKeyboardMarkup(keyboard=keyboard, resize_keyboard=True, is_persistent=True)
         return self.inline

@@ -116,6 +116,8 @@ def help_customer(t: Words, facts: Facts) -> Screen:
         )
         + "\n"
         + t("Is something out of order? /notices shows outages and planned works.")
+        + "\n"
+        + t("Your organisation's contacts: /contacts. Your telephone, taken from Telegram: /phone.")
         + ("\n" + t("Your invoices: /invoices.") if t.regulation.invoice else ""),
         menu=menu(t),
     )

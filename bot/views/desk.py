@@ -99,6 +99,7 @@ def _standing(t: Words, facts: Facts) -> list[str]:
             t("Contact: {name}{rank}", name=facts["contact"], rank=known_as),
         ]
         lines += [t("The contract allows advice beyond the regulation.")] if facts["advice"] else []
+    lines += [t("Telephone confirmed in Telegram: {phone}", phone=facts["phone"])] if facts["phone"] else []
     return lines + ([t("⚠ not verified: /verify")] if facts["unverified"] else [])
 
 

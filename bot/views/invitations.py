@@ -64,3 +64,16 @@ def desk_invitation_revoked(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def invited_already(t: Words, facts: Facts) -> Screen:
     return Screen(t("You write here for {name} already, the invitation adds nothing.", name=facts["name"]))
+
+
+@VIEWS
+def invitation_made(t: Words, facts: Facts) -> Screen:
+    """To the customer who invites a colleague."""
+    lines = [t("Pass this on to your colleague:"), *link_lines(t, facts)]
+    revoke = Button(t.label("Take back"), Press(do="o_revoke", id=facts["invitation"]))
+    return Screen("\n".join(lines), ((copy_button(t, facts), revoke),))
+
+
+@VIEWS
+def invitation_taken_back(t: Words, facts: Facts) -> Screen:
+    return Screen(t("The link lets nobody in any more."))

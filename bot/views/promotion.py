@@ -32,7 +32,8 @@ def ask_field(t: Words, facts: Facts) -> Screen:
     if hint:
         lines.append(hint)
     lines = [*_enclosed(t, facts), *lines]
-    return Screen("\n".join(lines), ((_cancel(t, facts),),))
+    mine = ((Button(t.label("Take the number from Telegram"), Press(do="phone")),),) if facts["kind"] == "phone" else ()
+    return Screen("\n".join(lines), (*mine, (_cancel(t, facts),)))
 
 
 def field_hint(t: Words, facts: Facts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.screen import Screen
+from bot.views.contacts import phone_button
 from bot.views.desk import ACTIONS
 from bot.views.kinds import Facts, Gallery
 from bot.words import Words, mark
@@ -96,6 +97,15 @@ TEXTS = {
     "contact_elsewhere": mark(
         "You write here for {name} already. If you have changed your place of work, write so here: a consultant will"
         " see to it. The invitation stays valid."
+    ),
+    "contacts_not_yours": mark(
+        "Who writes for your organisation is decided by its authorised persons; otherwise write here, and a consultant"
+        " will help."
+    ),
+    "no_such_contact": mark("There is no such contact in your organisation."),
+    "cannot_remove": mark("You cannot remove {name}: nobody removes themselves, and an owner is removed by an owner."),
+    "not_your_phone": mark(
+        "This is somebody else's card. Only your own number can be confirmed: press the button below the input line."
     ),
     "no_such_invitation": mark("There is no such invitation."),
     "invitation_over": mark("This invitation lets nobody in any more: it was used, taken back or is too old."),
@@ -199,4 +209,5 @@ def refused(t: Words, facts: Facts) -> Screen:
     text = t(TEXTS.get(code, TEXTS["outdated"]), **{name: facts[name] for name in facts if name != "code"})
     if facts.get("ask"):
         text += "\n" + t("Whom to ask in your organisation: {names}.", names=facts["ask"])
-    return Screen(text)
+    unknown = code == "not_authorised" and not facts["known"]
+    return Screen(text, ((phone_button(t),),) if unknown else ())

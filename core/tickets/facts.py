@@ -110,6 +110,7 @@ def card(ticket: Ticket, regulation: Regulation, now: datetime, account: Account
         "organisation": organisation.name if organisation else "",
         "contract": organisation.contract if organisation else "",
         "advice": organisation is not None and organisation.advice,
+        "phone": account.person.phone,
         "contact": account.person.name if organisation else "",
         "fields": [{"title": titles.get(name, name), "value": value} for name, value in ticket.fields.items()],
         "registered": instant(ticket.registered_at, regulation),

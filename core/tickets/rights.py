@@ -16,7 +16,9 @@ async def account_to_register(work: TicketWork, actor: Actor) -> Account:
     account = await account_of(work.organisations, await work.people.get(actor.person_id))
     if work.regulation.registration.who == "authorised" and not ranks(account.rank, Rank.AUTHORISED):
         ask = await _whom_to_ask(work, account, Rank.AUTHORISED)
-        raise NotAllowed("not_authorised", clause=work.regulation.registration.clause, ask=ask)
+        raise NotAllowed(
+            "not_authorised", clause=work.regulation.registration.clause, ask=ask, known=bool(account.member)
+        )
     return account
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from aiogram import Router
 
 from bot.filters import in_private
-from bot.routers.client import bulletins, complaints, consent, language, menu, money, people, promotion, talk, tickets
+from bot.routers.client import (
+    bulletins,
+    complaints,
+    consent,
+    language,
+    menu,
+    money,
+    organisations,
+    people,
+    phone,
+    promotion,
+    talk,
+    tickets,
+)
 
 
 def router() -> Router:
@@ -15,6 +28,19 @@ def router() -> Router:
         observer.filter(in_private)
     client.message.outer_middleware(consent.gate)
     client.callback_query.outer_middleware(consent.gate)
-    for part in (consent, language, menu, bulletins, promotion, money, complaints, people, tickets, talk):
+    for part in (
+        consent,
+        language,
+        menu,
+        bulletins,
+        promotion,
+        money,
+        complaints,
+        people,
+        organisations,
+        phone,
+        tickets,
+        talk,
+    ):
         client.include_router(part.router())
     return client

@@ -11,7 +11,7 @@ from aiogram.filters import Command, CommandObject, CommandStart, or_f
 from aiogram.types import Message, TelegramObject
 
 from bot.filters import Says, is_command
-from bot.routers.client import complaints, organisations, people, promotion, tickets
+from bot.routers.client import complaints, organisations, people, phone, promotion, tickets
 from bot.turn import Turn
 from bot.views.customer import CONSULT, MENU, MINE, PROMOTE
 from core.errors import Missing
@@ -87,6 +87,14 @@ def router() -> Router:
             await complaints.begin(turn, command.args)
         else:
             raise Missing("needs_number")
+
+    @own.message(Command("contacts"))
+    async def contacts(message: Message, turn: Turn) -> None:
+        await organisations.show(turn)
+
+    @own.message(Command("phone"))
+    async def confirm_phone(message: Message, turn: Turn) -> None:
+        await phone.ask(turn)
 
     @own.message(Command("away"))
     async def away(message: Message, command: CommandObject, turn: Turn) -> None:

@@ -9,7 +9,7 @@ from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
 from bot.filters import is_content, is_reworded
-from bot.routers.client import complaints, money, people, tickets
+from bot.routers.client import complaints, money, people, phone, tickets
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
@@ -81,6 +81,8 @@ def router() -> Router:
 
     @own.message(is_content)
     async def anything(message: TelegramMessage, turn: Turn) -> None:
+        if message.contact is not None and await phone.takes(turn, message):
+            return
         words = incoming.read(message, turn, turn.person.id, Author.CUSTOMER)
         awaited = turn.standing.dialogue
         if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
