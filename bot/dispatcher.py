@@ -13,7 +13,9 @@ from aiogram.types.update import UpdateTypeLookupError
 from bot import identity
 from bot.identity import Side
 from bot.routers import client, staff
+from bot.routers.client import outdated
 from bot.turn import Turn
+from core.errors import Refusal
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 
@@ -35,3 +37,9 @@ class Dispatcher:
         side = self._sides.get(await identity.identify(update, turn))
         if side is not None:
             await side.propagate_event(update_type=kind, event=update.event, bot=bot, turn=turn)
+
+    async def too_late(self, update: Update, turn: Turn, refusal: Refusal) -> bool:
+        """A customer's press that was refused because things have moved on; False when there is nothing to show."""
+        if update.callback_query is None or await identity.identify(update, turn) is not Side.CUSTOMER:
+            return False
+        return await outdated.answer(turn, update.callback_query, refusal)

@@ -165,7 +165,9 @@ class Worker:
         async with self._desk.work(row.received_at) as work:
             await work.store.inbox.done(row.id)
             turn = Turn(work, row, row.received_at, self._staff.id, (self._language,))
-            await self._tell(turn, refusal.code, refusal.facts)
+            update = Update.model_validate_json(row.raw, context={"bot": self._bot})
+            if not await self._dispatcher.too_late(update, turn, refusal):
+                await self._tell(turn, refusal.code, refusal.facts)
         return turn
 
     async def _failed(self, row: ReceivedUpdate, error: Exception) -> None:

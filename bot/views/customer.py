@@ -166,3 +166,9 @@ def attached(t: Words, facts: Facts) -> Screen:
 def edited(t: Words, facts: Facts) -> Screen:
     """An edit whose copy cannot be changed any more arrives as a message of its own."""
     return Screen(t("Edited: {text}", text=facts["text"]))
+
+
+@VIEWS
+def outdated_button(t: Words, facts: Facts) -> Screen:
+    """A button of which nothing is known any more: what can be done now stands under the input line."""
+    return Screen(t("This button is out of date. Choose below what to do, or just write."), menu=menu(t))

@@ -12,7 +12,6 @@ from tests.desk import Desk, Player, desk_on, labels, moscow, words
 from tests.stories.telling import said, state_of
 
 PROFILE = ["ООО «Ромашка»", "anna@romashka.ru"]
-OUTDATED = "Эта кнопка устарела."
 
 
 @asynccontextmanager
@@ -78,11 +77,11 @@ async def test_paid_work_from_a_night_ticket_to_the_paid_invoice(tmp_path: Path)
         await vera.writes("/estimate 2 короче", topic=number)
         better = await anna.reads("6 800,00 ₽")
         await anna.presses("Согласен", message=offer)
-        assert words(await anna.last()) == OUTDATED
+        assert words(await anna.last()).startswith(f"Обращение № {number}\n")  # out of date: the card as it is now
         await anna.presses("Согласен", message=better)
         await anna.reads("Вы согласились на 6 800,00 ₽")
         await anna.forges("p:e_decline:2:", better)  # the buttons are gone; a forged press finds it decided
-        assert words(await anna.last()) == OUTDATED
+        assert words(await anna.last()).startswith(f"Обращение № {number}\n")  # out of date: the card as it is now
         await vera.presses("Начать работу", chat=desk.group)
         await anna.reads(f"Обращение № {number} в работе: Вера")
         await vera.writes("/log 95 правка шаблона", topic=number)
@@ -147,7 +146,7 @@ async def test_a_week_of_silence_accepts_the_work_and_charges_what_was_agreed(tm
 
         # Accepted is read-only for both sides: nothing is written, noted, logged or decided any more.
         await anna.presses("Не согласен", message=reminder)
-        assert words(await anna.last()) == "В состоянии «принято» это невозможно."
+        assert "Состояние: принято" in words(await anna.last())
         for deed in ("Ещё вопрос", "//заметка", "/log 20 ещё", "/resolve ещё раз", "/estimate 5 ещё"):
             await vera.writes(deed, topic=number)
             refusal = await said(desk, number)

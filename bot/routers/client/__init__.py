@@ -13,6 +13,7 @@ from bot.routers.client import (
     menu,
     money,
     organisations,
+    outdated,
     people,
     phone,
     promotion,
@@ -41,6 +42,7 @@ def router() -> Router:
         phone,
         tickets,
         talk,
+        outdated,
     ):
         client.include_router(part.router())
     return client

@@ -10,7 +10,6 @@ from aiogram.types import CallbackQuery
 from bot import pages
 from bot.screen import Press
 from bot.turn import Turn
-from bot.words import mark
 from core.conversations.message import Message
 from core.deadlines.explain import explanation
 from core.deadlines.policy import current
@@ -40,7 +39,7 @@ async def show_all(turn: Turn) -> None:
 
 async def show_number(turn: Turn, number: str) -> None:
     """One ticket of the customer, by its number."""
-    await _show(turn, await dialogue.own_by_number(turn.work, turn.actor, number))
+    await show_one(turn, await dialogue.own_by_number(turn.work, turn.actor, number))
 
 
 async def offer(turn: Turn, message: Message, page: int) -> dict[str, Any]:
@@ -53,7 +52,8 @@ async def offer(turn: Turn, message: Message, page: int) -> dict[str, Any]:
     }
 
 
-async def _show(turn: Turn, ticket: Ticket) -> None:
+async def show_one(turn: Turn, ticket: Ticket) -> None:
+    """The ticket's card as it is now."""
     turn.say_of(ticket.id, "one_ticket", **whole(ticket, await turn.work.regulation_of(ticket)))
 
 
@@ -62,7 +62,7 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "show"))
     async def show(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        await _show(turn, await dialogue.own(turn.work, turn.actor, callback_data.id))
+        await show_one(turn, await dialogue.own(turn.work, turn.actor, callback_data.id))
 
     @own.callback_query(Press.filter(F.do == "why"))
     async def why(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -102,10 +102,5 @@ def router() -> Router:
     async def attach_page(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         message = await dialogue.own_loose(turn.work, turn.actor, callback_data.id)
         turn.say_instead(query, "add_to_ticket", **await offer(turn, message, callback_data.number))
-
-    @own.callback_query()
-    async def outdated(query: CallbackQuery, turn: Turn) -> None:
-        """A forged or a long forgotten button."""
-        turn.toast = mark("This button is out of date.")
 
     return own
