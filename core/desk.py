@@ -34,11 +34,12 @@ from core.people.person import BY_HAND, Address, AddressState
 from core.people.ports import People
 from core.regulation.model import Regulation
 from core.regulation.parse import Edition, parse
-from core.settings import Settings
+from core.settings import RATING, Settings, is_on
 from core.tickets.complaint import Complaints
 from core.tickets.draft import Drafts
-from core.tickets.events import TicketEvent
+from core.tickets.events import Moved, TicketEvent
 from core.tickets.finding import Searches
+from core.tickets.rating import Ratings, asked
 from core.tickets.ticket import Ticket, Tickets
 from core.tickets.timers import DueTimers
 
@@ -72,6 +73,8 @@ class Store(Protocol):
     def tickets(self) -> Tickets: ...
     @property
     def complaints(self) -> Complaints: ...
+    @property
+    def ratings(self) -> Ratings: ...
     @property
     def billing(self) -> Billing: ...
     @property
@@ -145,6 +148,10 @@ class Work(Generic[S]):
         return self.store.tickets
 
     @property
+    def ratings(self) -> Ratings:
+        return self.store.ratings
+
+    @property
     def billing(self) -> Billing:
         return self.store.billing
 
@@ -208,7 +215,9 @@ class Work(Generic[S]):
             if isinstance(event, TicketEvent):
                 await journal_write.append(self.store.journal, event, self.now)
                 colleagues = await self.store.people.colleagues()
-                notices = plan.of_ticket(event, await self.regulation_of(event.ticket), colleagues)
+                regulation = await self.regulation_of(event.ticket)
+                rates = isinstance(event, Moved) and asked(event, regulation) and await is_on(self.settings, RATING)
+                notices = plan.of_ticket(event, regulation, colleagues, rates=rates)
                 if event.ticket.organisation_id is not None:
                     followers = await self.store.organisations.followers(event.ticket.id)
                     notices = company.shared(event, notices, followers)

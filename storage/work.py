@@ -23,6 +23,7 @@ from storage.repositories.messages import MessageRows
 from storage.repositories.organisations import InvitationRows, OrganisationRows
 from storage.repositories.outbox import OutboxRows
 from storage.repositories.people import DialogueRows, PeopleRows
+from storage.repositories.ratings import RatingRows
 from storage.repositories.searches import SearchRows
 from storage.repositories.telegram import TelegramRows
 from storage.repositories.tickets import EditionRows, TicketRows
@@ -65,6 +66,10 @@ class Transaction:
     @cached_property
     def tickets(self) -> TicketRows:
         return TicketRows(self.connection)
+
+    @cached_property
+    def ratings(self) -> RatingRows:
+        return RatingRows(self.connection)
 
     @cached_property
     def billing(self) -> BillingRows:

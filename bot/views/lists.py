@@ -80,6 +80,7 @@ KINDS = {
     "reminder_rang": mark("reminder sent"),
     "duplicates": mark("repeats another request"),
     "plan_changed": mark("plan changed"),
+    "rated": mark("rating of the customer"),
     "queue_advised": mark("customer told about the queue"),
     "complained": mark("complaint to the managers"),
     "complaint_answered": mark("complaint answered"),

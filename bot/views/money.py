@@ -8,6 +8,7 @@ from typing import Any
 from bot.screen import Button, Press, Screen
 from bot.views.alarms import mentions
 from bot.views.kinds import Facts, Gallery
+from bot.views.rating import rated_below
 from bot.views.tickets import term_lines
 from bot.words import Words, mark
 
@@ -209,7 +210,7 @@ def moved_work(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def moved_accept(t: Words, facts: Facts) -> Screen:
     text = t("<b>Request No. {number} is accepted</b> and read-only from now on.", **_number(facts))
-    return Screen(text + ("\n" + t("Ground: {text}", text=facts["text"]) if facts["text"] else ""))
+    return rated_below(t, text + ("\n" + t("Ground: {text}", text=facts["text"]) if facts["text"] else ""), facts)
 
 
 @VIEWS

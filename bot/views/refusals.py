@@ -82,6 +82,7 @@ TEXTS = {
         "Our regulation has no separate way for complaints. Write here what is wrong: the staff read this chat."
     ),
     "complaint_open": mark("Your complaint about request No. {number} is with the management; the answer comes here."),
+    "rating_fixed": mark("Your rating is {score} of 5; it could be changed for a day after you gave it."),
     "complaint_answered": mark("This complaint is answered already."),
     "no_customer_here": mark("This command works in a consultation's or a request's topic."),
     "no_such_rank": mark("Write the rank after the command: {listed}."),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
+from bot.views.rating import rated_below
 from bot.words import Words, mark
 
 VIEWS = Gallery()
@@ -181,7 +182,7 @@ def moved_confirm(t: Words, facts: Facts) -> Screen:
     closed = mark("Thank you! Request No. {number} is closed.")
     goes_on = mark("Thank you! You accepted the work on request No. {number}; it only has to be closed by us.")
     text = closed if facts["closed"] else goes_on
-    return Screen(t(text, number=facts["number"]))
+    return rated_below(t, t(text, number=facts["number"]), facts)
 
 
 @VIEWS
@@ -195,12 +196,14 @@ def moved_disagree(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def moved_expire(t: Words, facts: Facts) -> Screen:
-    return Screen(
+    return rated_below(
+        t,
         t(
             "Request No. {number} is closed: there was no answer within the time that the regulation gives."
             " If the problem is still there, write here and file a new request.",
             **facts,
-        )
+        ),
+        facts,
     )
 
 

@@ -67,8 +67,13 @@ def of_conversation(event: Event) -> Iterator[Notice]:
             yield Notice(Desk(thread), "desk_handed_on", facts, Urgency.RELAY, thread)
 
 
-def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Iterable[Colleague]) -> Iterator[Notice]:
-    """Notices of an event of a ticket; every one of them also refreshes the ticket's card."""
+def of_ticket(
+    event: events.TicketEvent, regulation: Regulation, colleagues: Iterable[Colleague], *, rates: bool = False
+) -> Iterator[Notice]:
+    """Notices of an event of a ticket; every one of them also refreshes the ticket's card.
+
+    ``rates``: the customer is asked to rate the ticket that the event closes.
+    """
     ticket = event.ticket
     desk, customer = Desk(f"ticket:{ticket.id}"), Customer(ticket.person_id)
     facts: dict[str, Any] = {"number": ticket.number, "ticket": ticket.id}
@@ -88,7 +93,7 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
             yield Notice(customer, "taken", facts | {"assignee": assignee}, ticket_id=ticket.id)
             yield _to_topic(ticket, "desk_taken", facts | {"assignee": assignee})
         case events.Moved():
-            yield from _moved(event, regulation)
+            yield from _moved(event, regulation, rates=rates)
         case events.PriorityChanged(before=before, after=after, reason=reason):
             change = {"before": before, "after": after, "reason": reason, "terms": terms(ticket, regulation)}
             yield Notice(customer, "priority_changed", facts | change, ticket_id=ticket.id)
@@ -131,6 +136,8 @@ def of_ticket(event: events.TicketEvent, regulation: Regulation, colleagues: Ite
             yield Notice(customer, "acceptance_reminder", facts | reminder, ticket_id=ticket.id)
         case BulletinLinked() | BulletinChanged() | BulletinClosed():
             yield from bulletins.of_ticket(event, regulation)
+        case events.Rated(score=score, words=words):
+            yield _to_topic(ticket, "desk_rated", facts | {"score": score, "words": words})
         case events.QueueAdvised(advice=advice):
             nudge = regulation.queue.nudge if regulation.queue else ""
             yield Notice(customer, "queue_advice", facts | {"advice": advice, "nudge": nudge}, ticket_id=ticket.id)
@@ -174,7 +181,7 @@ def _registered(event: events.Registered, regulation: Regulation, colleagues: It
         )  # fmt: skip
 
 
-def _moved(event: events.Moved, regulation: Regulation) -> Iterator[Notice]:
+def _moved(event: events.Moved, regulation: Regulation, *, rates: bool) -> Iterator[Notice]:
     ticket = event.ticket
     facts = {
         "number": ticket.number,
@@ -190,6 +197,7 @@ def _moved(event: events.Moved, regulation: Regulation) -> Iterator[Notice]:
         "terms": terms(ticket, regulation),
         "closes_at": closing(ticket, regulation) if _closes_by_itself(regulation, event.after) else None,
         "closed": regulation.state(event.after).closed,
+        "rates": rates,
     }
     heard = event.action in QUIET or papers.told_by_act(event, regulation)
     if not heard or (event.action == "reply" and event.before != event.after):

@@ -184,6 +184,14 @@ class QueueAdvised(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Rated(TicketEvent):
+    """The customer rated the closed ticket, one to five, or rated it otherwise."""
+
+    score: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOn(Event):
     """A request that belongs to another desk: the customer is told to which, nothing is registered (INS-8)."""
 

@@ -17,6 +17,7 @@ from bot.routers.client import (
     people,
     phone,
     promotion,
+    rating,
     talk,
     tickets,
 )
@@ -41,6 +42,7 @@ def router() -> Router:
         organisations,
         phone,
         tickets,
+        rating,
         talk,
         outdated,
     ):

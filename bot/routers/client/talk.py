@@ -9,7 +9,7 @@ from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
 from bot.filters import is_content, is_reworded
-from bot.routers.client import complaints, money, people, phone, tickets
+from bot.routers.client import complaints, money, people, phone, rating, tickets
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
@@ -40,6 +40,7 @@ ANSWERS = {
     complaints.COMPLAINT: complaints.take_words,
     complaints.ANSWER: complaints.take_answer,
     IDENTIFY: people.take_identity,
+    rating.WORDS: rating.take_words,
 }
 """What the desk may be waiting for, and who takes it."""
 

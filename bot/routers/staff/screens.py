@@ -75,6 +75,8 @@ def _detail(entry: Entry, regulation: Regulation) -> str:
             return f": № {facts['other']}"
         case "identification_asked" | "secrets_read":
             return ": " + ", ".join(facts.get("rules") or facts["titles"])
+        case "rated":
+            return f": {facts['score']} / 5 {facts['words']}".rstrip()
         case "identified":
             return f": {facts['title']}"
         case "plan_changed" | "handed_over":

@@ -125,6 +125,7 @@ EVENTS = [
     (events.ClockRang(NOW, SYSTEM, ticket(), "resolution", 80, Audience.ASSIGNEE, NOW, True), [("clock_rang", TOPIC)]),
     (events.Duplicates(NOW, VERA, ticket(), "2026-0003"), []),
     (events.PlanChanged(NOW, VERA, ticket(), "standard", "extended"), []),
+    (events.Rated(NOW, ANNA, ticket(), 4, ""), [("desk_rated", TOPIC)]),
     (events.QueueAdvised(NOW, ANNA, ticket(), "moved_back"), [("queue_advice", "anna")]),
     (
         happened.Complained(NOW, ANNA, ticket(), COMPLAINT),
