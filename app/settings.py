@@ -44,6 +44,7 @@ class Settings(BaseModel):
     BOT_PROXY: Address = ""
     BOT_MODE: Literal["polling", "webhook"] = "polling"
     BOT_PACE: Literal["telegram", "none"] = "telegram"
+    FLOOD_PER_MINUTE: Annotated[int, Field(ge=1, le=1000)] = 20
     DIGEST_SECONDS: Annotated[float, Field(ge=0, le=60)] = 5.0
     WEBHOOK_URL: Address = ""
     WEBHOOK_SECRET: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""

@@ -56,6 +56,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             paced=settings.BOT_PACE == "telegram",
             staff_chat=settings.STAFF_CHAT,
             language=settings.LANGUAGE,
+            flood=settings.FLOOD_PER_MINUTE,
             files=settings.FILES_DIR,
             desk=desk,
             storage=database,

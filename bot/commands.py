@@ -46,6 +46,8 @@ STAFF = (
     ("rank", mark("What the customer may do")),
     ("plan", mark("The customer's plan of support")),
     ("verify", mark("The customer is who they say")),
+    ("mute", mark("Hear nothing of the customer for an hour")),
+    ("unmute", mark("Hear the customer again")),
     ("log", mark("Log minutes spent")),
     ("split", mark("Make a request of its own from a message")),
     ("link", mark("Link with another request")),

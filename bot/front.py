@@ -35,6 +35,7 @@ from bot.ports import BotStorage, BotStore
 from bot.sender import Sender
 from bot.staffchat import StaffChat
 from bot.worker import Worker
+from core.conversations.flood import Floods
 from core.desk import Desk, Work
 from core.errors import ConfigurationError
 from core.people.person import Person
@@ -70,6 +71,7 @@ class Front:
         paced: bool,
         staff_chat: str,
         language: str,
+        flood: int,
         files: Path,
         desk: Desk[BotStore],
         storage: BotStorage,
@@ -79,7 +81,7 @@ class Front:
         staff = await StaffChat.load(staff_chat, storage)
         pace = Pace(Limits() if paced else None)
         channel = Channel(Caller(bot, pace), storage, desk, staff, language)
-        worker = Worker(bot, Dispatcher(), storage, desk, staff, language)
+        worker = Worker(bot, Dispatcher(), storage, desk, staff, language, Floods(flood))
         return cls(
             bot=bot,
             desk=desk,

@@ -22,6 +22,7 @@ from bot.pace import KEPT, Pace
 from bot.ports import BotStorage, BotStore
 from bot.relay.merge import mergeable
 from bot.relay.steps import Heading, fits
+from core.conversations.flood import GATHER
 from core.desk import STAFF, Desk
 from core.notifications import delivery
 from core.notifications.notice import Parcel, Urgency
@@ -232,7 +233,8 @@ class Sender:
                 outcome = Permanent(f"refused: {reason}")
             case Partly(reason=reason):
                 async with self._desk.work() as work:
-                    await work.outbox.mark_part(first, outcome, wall)
+                    pause = GATHER if first.notice.facts.get("held") else 0.0  # others have their turn between
+                    await work.outbox.mark_part(first, outcome, wall + pause)
                     if reason:
                         await delivery.undeliverable(work, first, reason, address_dead=False)
                 return

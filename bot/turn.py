@@ -9,6 +9,7 @@ from typing import Any
 from aiogram.types import CallbackQuery
 
 from bot.ports import BotStore, ReceivedUpdate
+from core.conversations.flood import Floods
 from core.desk import Work
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.notifications.plan import ALBUM_GATHERS
@@ -26,6 +27,7 @@ class Turn:
     now: datetime
     staff_chat: str
     languages: tuple[str, ...]
+    floods: Floods
     standing: Standing = field(init=False)
     actor: Actor = field(init=False)
     thread: str | None = None

@@ -21,6 +21,7 @@ from bot.ports import BotStorage, BotStore, ReceivedUpdate
 from bot.staffchat import StaffChat
 from bot.turn import Turn
 from bot.words import Words
+from core.conversations.flood import Floods
 from core.desk import Desk, Work
 from core.errors import Refusal, Repeated
 from core.notifications.notice import Customer, Notice, Urgency
@@ -49,6 +50,7 @@ class Worker:
         desk: Desk[BotStore],
         staff: StaffChat,
         language: str,
+        floods: Floods,
     ) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
@@ -56,6 +58,7 @@ class Worker:
         self._desk = desk
         self._staff = staff
         self._language = language
+        self._floods = floods
         self._wake = asyncio.Event()
         self._known = UNTOLD  # what another run of the program may have left behind
         self._alone = 0
@@ -156,15 +159,18 @@ class Worker:
     async def _handle(self, row: ReceivedUpdate, work: Work[BotStore]) -> Turn:
         update = Update.model_validate_json(row.raw, context={"bot": self._bot})
         work.now = row.received_at
-        turn = Turn(work, row, row.received_at, self._staff.id, (self._language,))
+        turn = self._turn(row, work)
         await self._dispatcher(self._bot, update, turn)
         return turn
+
+    def _turn(self, row: ReceivedUpdate, work: Work[BotStore]) -> Turn:
+        return Turn(work, row, row.received_at, self._staff.id, (self._language,), self._floods)
 
     async def _refuse(self, row: ReceivedUpdate, refusal: Refusal) -> Turn:
         """What was begun is rolled back; the person is told why, in a transaction of its own."""
         async with self._desk.work(row.received_at) as work:
             await work.store.inbox.done(row.id)
-            turn = Turn(work, row, row.received_at, self._staff.id, (self._language,))
+            turn = self._turn(row, work)
             update = Update.model_validate_json(row.raw, context={"bot": self._bot})
             if not await self._dispatcher.too_late(update, turn, refusal):
                 await self._tell(turn, refusal.code, refusal.facts)
@@ -187,7 +193,7 @@ class Worker:
                 text = f"{type(error).__name__}: {error}"[:1000]
                 await work.store.inbox.failed(row.id, attempts, time.time() + 0.2 * 2**attempts, text, dead)
                 if dead:
-                    turn = Turn(work, row, row.received_at, self._staff.id, (self._language,))
+                    turn = self._turn(row, work)
                     await self._tell(turn, "trouble", {})
                     work.tell(
                         Notice(

@@ -36,6 +36,8 @@ TEXTS = {
         "«{title}»: such requests are taken only from the owner (clause {clause} of the regulation)."
         " The owner can file it here; if that is you, write so, and a consultant will check it."
     ),
+    "no_mute_of_colleagues": mark("This is a colleague; colleagues cannot be muted."),
+    "not_muted": mark("The customer is not muted."),
     "managers_only": mark("Only a manager may do this."),
     "outdated": mark("This button is out of date."),
     "draft_gone": mark("This request was already registered or dropped. Open «My requests» or begin anew."),

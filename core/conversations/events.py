@@ -34,9 +34,13 @@ class ConversationOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class MessageWritten(Event):
-    """A message of a conversation was stored and is to be relayed to the other side."""
+    """A message of a conversation was stored and is to be relayed to the other side.
+
+    ``held``: for how many real seconds it is kept back, so that others of a flood join it.
+    """
 
     message: Message
+    held: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ def silent(last: datetime | None, now: datetime) -> bool:
     return last is None or now - last > SILENCE
 
 
-async def write(work: Talk, actor: Actor, message: Message, last: datetime | None, now: datetime) -> Message:
+async def write(
+    work: Talk, actor: Actor, message: Message, last: datetime | None, now: datetime, held: float = 0.0
+) -> Message:
     """Store a message that belongs to no ticket and have it relayed to the other side.
 
     ``last`` is when somebody last wrote in the customer's talk; after a silence it opens anew.
@@ -34,7 +36,7 @@ async def write(work: Talk, actor: Actor, message: Message, last: datetime | Non
     if message.author is Author.CUSTOMER and silent(last, now):
         work.record(ConversationOpened(now, actor, message.person_id))
     stored = await work.messages.add(message)
-    work.record(MessageWritten(now, actor, stored))
+    work.record(MessageWritten(now, actor, stored, held))
     return stored
 
 

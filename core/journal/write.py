@@ -46,7 +46,9 @@ def _kind(event: TicketEvent) -> str:
 def _facts(event: TicketEvent) -> dict[str, Any]:
     """The event's own fields, as far as they are plain; a message by its id and words, a ticket by its
     number, a complaint by its id alone: staff read the journal, and its words are for the managers (NET-7)."""
-    return {f.name: _plain(getattr(event, f.name)) for f in fields(event) if f.name not in ("at", "actor", "relay")}
+    return {
+        f.name: _plain(getattr(event, f.name)) for f in fields(event) if f.name not in ("at", "actor", "relay", "held")
+    }
 
 
 def _plain(value: object) -> Any:

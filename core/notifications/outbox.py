@@ -82,6 +82,9 @@ class Outbox(Protocol):
     async def hurry(self, channel: str, address: str, key: str, wall: float) -> None:
         """What waits under the key goes now, before everything that is put into the address's own lane after it."""
 
+    async def release(self, lane: str, wall: float) -> None:
+        """What waits under keys that begin so goes now, and before what was put into its threads since."""
+
     async def revive(self, channel: str, address: str, wall: float) -> int:
         """What did not arrive because the address was blocked waits again; returns how much that is."""
 

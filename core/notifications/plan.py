@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from core.bulletins.events import Announced, BulletinChanged, BulletinClosed, BulletinLinked
+from core.conversations import flood
 from core.conversations.events import (
     ConversationOpened,
     Event,
@@ -49,8 +50,8 @@ def of_conversation(event: Event) -> Iterator[Notice]:
     match event:
         case ConversationOpened(person_id=person_id):
             yield Notice(Customer(person_id), "talk_opened")
-        case MessageWritten(message=message):
-            yield _relay(message, Desk(f"talk:{message.person_id}"), None)
+        case MessageWritten(message=message, held=held):
+            yield _relay(message, Desk(f"talk:{message.person_id}"), None, held)
         case MessageEdited(message=message):
             yield _edit(message, Desk(f"talk:{message.person_id}"), None)
         case person_events.CustomerChanged(change=change, tickets=tickets, others=others):
@@ -85,8 +86,8 @@ def of_ticket(
                     desk, "relay", {"messages": [message_id]}, Urgency.RELAY, desk.thread,
                     ticket_id=ticket.id, message_id=message_id,
                 )  # fmt: skip
-        case events.Said(message=message, relay=True) if not message.internal:
-            yield _relay(message, desk, ticket)
+        case events.Said(message=message, relay=True, held=held) if not message.internal:
+            yield _relay(message, desk, ticket, held)
         case events.Rewritten(message=message):
             yield _edit(message, desk, ticket)
         case events.Taken(assignee=assignee):
@@ -256,13 +257,20 @@ def _mentions(colleagues: Iterable[Colleague], to: Audience, ticket: Ticket, at:
     return [{"id": colleague.external_id, "name": colleague.name} for colleague in called]
 
 
-def _relay(message: Message, desk: Desk, ticket: Ticket | None) -> Notice:
-    """A message on its way to the other side; the parts of an album travel as one parcel."""
+def _relay(message: Message, desk: Desk, ticket: Ticket | None, held: float) -> Notice:
+    """A message on its way to the other side; the parts of an album travel as one parcel, and so does a flood."""
     to: Customer | Desk = desk if message.author is Author.CUSTOMER else Customer(message.person_id)
+    facts: dict[str, Any] = {"messages": [message.id], "number": _head(message, ticket)}
+    if held and isinstance(to, Desk):
+        lane = flood.lane(message.author_id, to.thread)
+        # A flood keeps its place among what else goes to the thread; who is muted for long holds up nothing there.
+        stream = to.thread if held <= flood.GATHER else lane
+        facts["held"] = True
+        return Notice(to, "relay", facts, Urgency.RELAY, stream, lane, held, ticket.id if ticket else None, message.id)
     return Notice(
         to,
         "relay",
-        {"messages": [message.id], "number": _head(message, ticket)},
+        facts,
         Urgency.RELAY if isinstance(to, Desk) else Urgency.ANSWER,
         desk.thread if isinstance(to, Desk) else "",
         key=f"album:{message.album}" if message.album else "",

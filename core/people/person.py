@@ -49,6 +49,8 @@ class Person:
     """What they may do; of a contact of an organisation only the organisation's word on it counts."""
     plan: str = ""
     """The plan of support; empty for the regulation's default."""
+    muted_until: datetime | None = None
+    """Until when the staff are not shown what they write; it is kept, and shown then."""
     phone: str = ""
     """The telephone number that Telegram vouches for; empty while it is not confirmed."""
 

@@ -52,10 +52,12 @@ async def own_loose(work: TicketWork, actor: Actor, message_id: int) -> Message:
     return message
 
 
-async def write(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
+async def write(
+    work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime, held: float = 0.0
+) -> None:
     """The customer writes in the ticket. Raises IllegalMove("ticket_closed") for a closed one."""
     stored = await work.messages.add(replace(message, ticket_id=ticket.id))
-    await _received(work, actor, ticket, stored, now)
+    await _received(work, actor, ticket, stored, now, held)
 
 
 async def attach(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
@@ -68,14 +70,16 @@ async def attach(work: TicketWork, actor: Actor, ticket: Ticket, message: Messag
             await _received(work, actor, ticket, replace(part, ticket_id=ticket.id), part.at)
 
 
-async def _received(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, at: datetime) -> None:
+async def _received(
+    work: TicketWork, actor: Actor, ticket: Ticket, message: Message, at: datetime, held: float = 0.0
+) -> None:
     regulation = await work.regulation_of(ticket)
     transition.not_closed(regulation, ticket)
     state = regulation.state(ticket.state)
     if not state.resolved:
         ticket.customer_wrote(at)
     await work.save(ticket)
-    work.record(Said(at, actor, ticket, message))
+    work.record(Said(at, actor, ticket, message, held=held))
     if queue.advises(regulation):
         advice = queue.advice(regulation.queue, state, ticket, await work.messages.thread(ticket.id))
         if advice:

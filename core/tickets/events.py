@@ -63,6 +63,8 @@ class Said(TicketEvent):
 
     message: Message
     relay: bool = True
+    held: float = 0.0
+    """For how many real seconds it is kept back, so that others of a flood join it."""
 
 
 @dataclass(frozen=True, slots=True)

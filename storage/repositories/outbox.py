@@ -95,6 +95,10 @@ class OutboxRows:
         statement = outbox.update().where(waiting, outbox.c.key == key)
         await self._connection.execute(statement.values(key="", stream="", not_before=wall))
 
+    async def release(self, lane: str, wall: float) -> None:
+        waiting = sa.and_(outbox.c.key.startswith(lane, autoescape=True), outbox.c.state == "waiting")
+        await self._connection.execute(outbox.update().where(waiting).values(not_before=wall, stream=outbox.c.thread))
+
     async def revive(self, channel: str, address: str, wall: float) -> int:
         statement = (
             outbox.update()
@@ -138,7 +142,8 @@ class OutboxRows:
         return [_parcel(row) for row in rows.mappings()]
 
     async def take(self, parcel: Parcel) -> Parcel:
-        statement = outbox.update().where(outbox.c.id == parcel.id).values(key="").returning(*outbox.c)
+        stream = outbox.c.thread if parcel.notice.facts.get("held") else outbox.c.stream
+        statement = outbox.update().where(outbox.c.id == parcel.id).values(key="", stream=stream).returning(*outbox.c)
         return _parcel((await self._connection.execute(statement)).mappings().one())
 
     async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:

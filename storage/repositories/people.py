@@ -221,6 +221,7 @@ def _person(row: sa.RowMapping) -> Person:
         rank=Rank(row["rank"]),
         plan=row["plan"],
         phone=row["phone"],
+        muted_until=row["muted_until"],
     )
 
 
@@ -238,6 +239,7 @@ def _values(person: Person) -> dict[str, Any]:
         "plan": person.plan,
         "folded": words_of_person(person),
         "phone": person.phone,
+        "muted_until": person.muted_until,
     }
 
 

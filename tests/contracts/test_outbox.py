@@ -214,6 +214,22 @@ async def test_a_parcel_that_arrived_in_part_waits_with_the_rest(database_url: s
             assert await store.messages.copies_of(stored_id) == [("101", 501, True)]
 
 
+async def test_what_was_kept_back_goes_first_into_its_thread_when_it_is_released(opening: Opening) -> None:
+    async with opening() as database:
+        thread = Desk("talk:7")
+        kept = Notice(thread, "kept", {"held": True}, Urgency.RELAY, "held:7:talk:7", "held:7:talk:7", 3600.0)
+        other = Notice(thread, "other", {"held": True}, Urgency.RELAY, "held:71:talk:7", "held:71:talk:7", 3600.0)
+        await put(database, kept, other, Notice(thread, "later", {}, Urgency.RELAY, "talk:7"))
+        async with database.begin() as store:
+            await store.outbox.release("held:7:", WALL)
+        first = (await heads(database))[0]
+        assert (first.notice.kind, first.notice.stream, first.not_before) == ("kept", "talk:7", WALL)
+        async with database.read() as store:
+            assert kinds(await store.outbox.behind(first, ALL)) == ["later"]
+        assert kinds(await heads(database)) == ["kept"]
+        assert "other" in kinds(await heads(database, WALL + 3600))
+
+
 async def test_two_processes_put_the_same_key_at_once_and_one_parcel_leaves(opening: Opening) -> None:
     async with opening() as one, opening() as other:
         held = asyncio.Event()

@@ -9,7 +9,7 @@ from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
 from bot.filters import is_content, is_reworded
-from bot.routers.client import complaints, money, people, phone, rating, tickets
+from bot.routers.client import complaints, flood, money, people, phone, rating, tickets
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
@@ -45,12 +45,12 @@ ANSWERS = {
 """What the desk may be waiting for, and who takes it."""
 
 
-async def _talk(turn: Turn, message: Message) -> None:
+async def _talk(turn: Turn, message: Message, held: float) -> None:
     """Talk, relayed to the consultants; if the customer has open tickets, ask whether it is about one of them."""
-    stored = await write.write(turn.work, turn.actor, message, turn.standing.last_wrote_at, turn.now)
+    stored = await write.write(turn.work, turn.actor, message, turn.standing.last_wrote_at, turn.now, held)
     if turn.standing.unheard:
         await publish.tell(turn.work, turn.actor, turn.person.id, turn.now)
-    if not turn.standing.has_open_tickets:
+    if held or not turn.standing.has_open_tickets:
         return
     offer = await tickets.offer(turn, stored, 0)
     if message.album:
@@ -71,9 +71,10 @@ async def _enclosed(turn: Turn, message: Message) -> bool:
     return True
 
 
-async def _too_late(turn: Turn, ticket: Ticket, message: Message) -> None:
+async def _too_late(turn: Turn, ticket: Ticket, message: Message, held: float) -> None:
     """A word in a closed ticket is talk, of which a new request can be made (rules.md 4.7)."""
-    await write.write(turn.work, turn.actor, replace(message, reply_to=None), turn.standing.last_wrote_at, turn.now)
+    last = turn.standing.last_wrote_at
+    await write.write(turn.work, turn.actor, replace(message, reply_to=None), last, turn.now, held)
     turn.say_of(ticket.id, "late_word", number=ticket.number, ticket=ticket.id)
 
 
@@ -85,6 +86,7 @@ def router() -> Router:
         if message.contact is not None and await phone.takes(turn, message):
             return
         words = incoming.read(message, turn, turn.person.id, Author.CUSTOMER)
+        held = flood.counted(turn)
         awaited = turn.standing.dialogue
         if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
             return
@@ -103,13 +105,13 @@ def router() -> Router:
             if ticket_id is not None:
                 ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
                 if ticket.closed_at is None:
-                    await dialogue.write(turn.work, turn.actor, ticket, words, turn.now)
+                    await dialogue.write(turn.work, turn.actor, ticket, words, turn.now, held)
                 else:
-                    await _too_late(turn, ticket, words)
+                    await _too_late(turn, ticket, words, held)
                 return
         if await _enclosed(turn, words):
             return
-        await _talk(turn, words)
+        await _talk(turn, words, held)
 
     @own.edited_message(is_reworded)
     async def edited(message: TelegramMessage, turn: Turn) -> None:
