@@ -43,7 +43,7 @@ class Settings(BaseModel):
     BOT_API_URL: Address = TELEGRAM
     BOT_PROXY: Address = ""
     BOT_MODE: Literal["polling", "webhook"] = "polling"
-    BOT_PACE: Literal["telegram", "none"] = "telegram"
+    BOT_PACE: Annotated[str, Field(pattern=r"^(telegram(\*[1-9]\d?)?|none)$")] = "telegram"
     FLOOD_PER_MINUTE: Annotated[int, Field(ge=1, le=1000)] = 20
     DIGEST_SECONDS: Annotated[float, Field(ge=0, le=60)] = 5.0
     WEBHOOK_URL: Address = ""
@@ -66,6 +66,8 @@ class Settings(BaseModel):
         problems = []
         if self.CLOCK and not self.api_url:
             problems.append("CLOCK is for the demo and for tests; with Telegram's own API the desk keeps real time")
+        if "*" in self.BOT_PACE and not self.api_url:
+            problems.append("BOT_PACE with a speed is for benches; Telegram's own minute has sixty seconds")
         if self.BOT_MODE == "webhook" and not (self.WEBHOOK_URL and self.WEBHOOK_SECRET):
             problems.append("BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET (letters, digits, _ and -)")
         if problems:
@@ -76,6 +78,12 @@ class Settings(BaseModel):
     def api_url(self) -> str:
         """The address of another Bot API server; empty for Telegram's own."""
         return "" if self.BOT_API_URL.rstrip("/") == TELEGRAM else self.BOT_API_URL
+
+    @property
+    def pace(self) -> int:
+        """How many times as fast as Telegram's own the limits are kept; 0 when none are."""
+        name, _, speed = self.BOT_PACE.partition("*")
+        return 0 if name == "none" else int(speed or 1)
 
     def clock(self) -> Clock:
         """The clock that the desk runs by."""
@@ -107,6 +115,7 @@ _WRONG = {
     "BOT_TOKEN": "BOT_TOKEN does not look like a token of @BotFather (digits, a colon, letters)",
     "STAFF_CHAT": "STAFF_CHAT must be a negative number, like -1001234567890",
     "DATABASE_URL": "DATABASE_URL must begin with sqlite+aiosqlite:// or postgresql+asyncpg://",
+    "BOT_PACE": "BOT_PACE must be telegram or none",
     "WEBHOOK_SECRET": "WEBHOOK_SECRET may contain letters, digits, _ and - only",
 }
 

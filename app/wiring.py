@@ -53,7 +53,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             token=settings.BOT_TOKEN,
             api_url=settings.api_url,
             proxy=settings.BOT_PROXY,
-            paced=settings.BOT_PACE == "telegram",
+            speed=settings.pace,
             staff_chat=settings.STAFF_CHAT,
             language=settings.LANGUAGE,
             flood=settings.FLOOD_PER_MINUTE,

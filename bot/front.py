@@ -68,7 +68,7 @@ class Front:
         token: str,
         api_url: str,
         proxy: str,
-        paced: bool,
+        speed: int,
         staff_chat: str,
         language: str,
         flood: int,
@@ -79,7 +79,7 @@ class Front:
         """Put the front together; nothing is called yet."""
         bot = connect(token, api_url, proxy)
         staff = await StaffChat.load(staff_chat, storage)
-        pace = Pace(Limits() if paced else None)
+        pace = Pace(Limits().times(speed) if speed else None)
         channel = Channel(Caller(bot, pace), storage, desk, staff, language)
         worker = Worker(bot, Dispatcher(), storage, desk, staff, language, Floods(flood))
         return cls(

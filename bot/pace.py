@@ -18,6 +18,11 @@ class Limits:
     group_burst: int = 10
     """So many calls go at once; the others are spread over the minute, so that nothing ever waits for a whole one."""
 
+    def times(self, speed: int) -> Limits:
+        """The same limits where time runs so many times as fast (benches)."""
+        token, private, group = ((most, seconds / speed) for most, seconds in (self.token, self.private, self.group))
+        return Limits(token, private, group, self.group_burst)
+
 
 @dataclass(slots=True)
 class Window:

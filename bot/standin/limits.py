@@ -35,6 +35,8 @@ class Limits:
     private_per_second: float | None = None
     private_burst: float = 5
     group_per_minute: float | None = None
+    minute: float = 60.0
+    """Seconds of the groups' minute: benches that would take long run by a shorter one."""
     query_seconds: float = 60
     """How long a pressed button may wait for its answer."""
     _token: deque[float] = field(default_factory=deque)
@@ -88,7 +90,9 @@ class Limits:
     def _group_wait(self, chat_id: int, now: float, messages: int) -> float:
         if self.group_per_minute is None:
             return 0.0
-        return _window_wait(self._groups.setdefault(chat_id, deque()), now, 60.0, self.group_per_minute, messages)
+        return _window_wait(
+            self._groups.setdefault(chat_id, deque()), now, self.minute, self.group_per_minute, messages
+        )
 
     def _private_wait(self, chat_id: int, now: float) -> float:
         if self.private_per_second is None:
@@ -100,7 +104,7 @@ class Limits:
         return 0.0 if bucket.tokens >= 1 else (1 - bucket.tokens) / self.private_per_second
 
 
-_NAMES = ("token_per_second", "private_per_second", "private_burst", "group_per_minute", "query_seconds")
+_NAMES = ("token_per_second", "private_per_second", "private_burst", "group_per_minute", "minute", "query_seconds")
 
 
 def _window_wait(times: deque[float], now: float, span: float, limit: float, messages: int) -> float:

@@ -78,6 +78,12 @@ WRONG = [
         "CLOCK is for the demo and for tests",
         id="a set clock with Telegram's own API",
     ),
+    pytest.param(
+        always(BOT_API_URL="https://api.telegram.org", BOT_PACE="telegram*6"),
+        "BOT_PACE with a speed is for benches",
+        id="a faster pace with Telegram's own API",
+    ),
+    pytest.param(always(BOT_PACE="fast"), "BOT_PACE must be telegram or none", id="no pace"),
     pytest.param(always(CLOCK="yesterday"), "CLOCK", id="a clock that cannot be read"),
 ]
 

@@ -60,6 +60,15 @@ def test_twenty_a_minute_in_a_group() -> None:
     assert refused(made, "sendmessage", -100) == 1
 
 
+def test_a_shorter_minute_for_benches() -> None:
+    watch = Watch()
+    made = limits(watch, group_per_minute=20, minute=10.0)
+    assert all(refused(made, "sendmessage", -100) is None for _ in range(20))
+    assert refused(made, "sendmessage", -100) == 10
+    watch.now += 10
+    assert refused(made, "sendmessage", -100) is None
+
+
 def test_one_a_second_in_private_with_bursts() -> None:
     watch = Watch()
     made = limits(watch, private_per_second=1, private_burst=5)

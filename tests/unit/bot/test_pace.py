@@ -70,6 +70,12 @@ def test_an_album_that_a_chat_cannot_hold_burdens_what_comes_after() -> None:
     assert waited == pytest.approx(1008.0)
 
 
+def test_a_faster_time_keeps_the_same_ratios() -> None:
+    at_once = calls(Pace(Limits()), "-100200", 41)
+    faster = calls(Pace(Limits().times(10)), "-100200", 41)
+    assert [(at - 1000.0) / 10 for at in at_once] == pytest.approx([at - 1000.0 for at in faster])
+
+
 def test_room_is_what_may_go_at_once() -> None:
     pace = Pace(Limits(group=(20, 60.0), group_burst=10))
     assert pace.room("-100200", 1000.0) == 10
