@@ -69,6 +69,7 @@ TEXTS = {
         " Untick it in «Change»."
     ),
     "ticket_closed": mark("Request No. {number} is closed and read-only. Write here to file a new one."),
+    "field_organisation": mark("Please write the name of the organisation in full."),
     "field_login": mark("This does not look like a login: letters, digits, dots and dashes, without spaces."),
     "field_number": mark("There must be a number in it. Please check it."),
     "field_inn": mark("This is no taxpayer number: it has 10 or 12 digits, and one of them seems to be mistyped."),

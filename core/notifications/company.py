@@ -24,16 +24,19 @@ def shared(event: TicketEvent, notices: Iterable[Notice], followers: Sequence[in
     ticket, actor = event.ticket, event.actor
     contact = Customer(ticket.person_id)
     acted = Customer(actor.person_id) if actor.role is Role.CUSTOMER and actor.person_id is not None else contact
+    following = [Customer(one) for one in followers]
     for notice in notices:
         if notice.to != contact or notice.kind in FOR_THE_CONTACT:
             yield notice
             if acted != contact and notice.kind in ("relay", "edit"):
                 yield replace(notice, to=contact, urgency=Urgency.ANSWER, stream="")
+        elif notice.urgency is Urgency.COSMETIC:  # the ticket's card in everybody's chat
+            yield from (replace(notice, to=one) for one in dict.fromkeys((contact, acted, *following)))
         elif acted != contact:
             yield replace(notice, to=acted)
         else:
             yield notice
-            yield from (replace(notice, to=Customer(one)) for one in followers if actor.role is not Role.CUSTOMER)
+            yield from (replace(notice, to=one) for one in following if actor.role is not Role.CUSTOMER)
     if acted != contact and isinstance(event, Moved) and event.action != "reply":
         facts = {"number": ticket.number, "by": actor.name, "action": event.action}
         yield Notice(contact, "colleague_moved", facts, ticket_id=ticket.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.people.organisation import Member, Organisation, Organisations
 from core.people.person import Person
-from core.regulation.model import Rank
+from core.regulation.model import FieldRule, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ class Account:
     def plan(self) -> str:
         """The plan they are served by; empty for the regulation's default."""
         return self.member.organisation.plan if self.member else self.person.plan
+
+    def on_file(self, rules: Sequence[FieldRule]) -> dict[str, str]:
+        """What need not be asked: what the person stated before, and the name of their organisation."""
+        stated = self.person.profile
+        known = {rule.id: stated[rule.id] for rule in rules if rule.scope == "person" and rule.id in stated}
+        if self.organisation is not None:
+            known |= {rule.id: self.organisation.name for rule in rules if rule.kind == "organisation"}
+        return known
 
 
 async def account_of(organisations: Organisations, person: Person) -> Account:

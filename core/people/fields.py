@@ -59,6 +59,8 @@ def _cleaned(field: FieldRule, value: str) -> str | None:
         case "full_name":
             names = [word for word in value.split() if any(char.isalpha() for char in word)]
             return value if len(names) >= 2 and not _NO_NAME.search(value) else None
+        case "organisation":
+            return value if any(char.isalpha() for char in value) else None
         case "login":
             return value if _LOGIN.match(value) else None
         case "number":

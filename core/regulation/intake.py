@@ -85,7 +85,18 @@ class FieldRule(Rule):
     id: Identifier
     title: str
     kind: Literal[
-        "text", "full_name", "phone", "email", "login", "number", "inn", "ogrn", "url", "address", "passport"
+        "text",
+        "full_name",
+        "organisation",
+        "phone",
+        "email",
+        "login",
+        "number",
+        "inn",
+        "ogrn",
+        "url",
+        "address",
+        "passport",
     ] = "text"
     scope: Literal["person", "request"] = "request"
     required: Flag = True

@@ -48,6 +48,7 @@ async def of_person(work: TicketWork, intake: Intake, person_id: int) -> Intake:
         raise needs_chat(work.regulation, intake)
     asked = {rule.id for rule in work.regulation.fields if rule.scope == "person"} | {PHONE}
     known = {name: value for name, value in person.profile.items() if name in asked}
+    known |= (await account_of(work.organisations, person)).on_file(work.regulation.fields)
     return replace(intake, person_id=person.id, name=person.name, fields=known)
 
 

@@ -89,6 +89,7 @@ async def dismiss(work: DialogueWork, actor: Actor, member: Member, now: datetim
     """
     opened = await _opened(work, member)
     await work.organisations.leave(member.person_id)
+    await _forget_name(work, member)
     await work.dialogues.end(member.person_id)
     left = await speakers(work.organisations, member.organisation)
     heir = next((one for one in left if one.person_id == actor.person_id), left[0] if left else None)
@@ -101,6 +102,16 @@ async def dismiss(work: DialogueWork, actor: Actor, member: Member, now: datetim
             await work.save(ticket)
             work.record(ContactChanged(now, actor, ticket, member.name, heir.name))
     await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, LEFT, opened, now)
+
+
+async def _forget_name(work: DialogueWork, member: Member) -> None:
+    """The name of the organisation is no answer of the person's own."""
+    person = await work.people.get(member.person_id)
+    names = {rule.id for rule in work.regulation.fields if rule.kind == "organisation"}
+    left = {field: value for field, value in person.profile.items() if field not in names}
+    if left != person.profile:
+        person.profile = left
+        await work.people.save(person)
 
 
 async def _opened(work: DialogueWork, member: Member) -> list[Ticket]:

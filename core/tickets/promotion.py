@@ -6,10 +6,9 @@ from datetime import datetime
 
 from core.errors import Missing, Outdated, Refusal
 from core.people import fields
-from core.people.account import account_of
+from core.people.account import Account, account_of
 from core.people.authority import Actor
 from core.people.masks import without_secrets
-from core.people.person import Person
 from core.regulation.model import FieldRule, Regulation
 from core.tickets import issue, quota, sequel, transition
 from core.tickets.draft import Draft
@@ -27,7 +26,8 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
     Raises Refusal("nothing_to_register") when there is nothing written to register,
     NotAllowed when the regulation lets only authorised persons register.
     """
-    person = (await account_to_register(work, actor)).person
+    account = await account_to_register(work, actor)
+    person = account.person
     loose = [message.id for message in await work.messages.loose(person.id)]
     draft = await work.drafts.open_of(person.id)
     if draft is not None:
@@ -41,14 +41,14 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
         return draft
     if not loose:
         raise Refusal("nothing_to_register")
-    return await _open(work, person, tuple(loose), now)
+    return await _open(work, account, tuple(loose), now)
 
 
-async def _open(work: TicketWork, person: Person, chosen: tuple[int, ...], now: datetime) -> Draft:
+async def _open(work: TicketWork, account: Account, chosen: tuple[int, ...], now: datetime) -> Draft:
     """A customer of whom something must be asked chooses the kind of request first, when there are several."""
     regulation = work.regulation
-    known = {f.id: person.profile[f.id] for f in regulation.fields if f.scope == "person" and f.id in person.profile}
-    draft = Draft(0, person.id, now, regulation.default_priority.id, regulation.default_category, known, chosen, chosen)
+    known, person_id = account.on_file(regulation.fields), account.person.id
+    draft = Draft(0, person_id, now, regulation.default_priority.id, regulation.default_category, known, chosen, chosen)
     if not regulation.categories:
         draft.asks = _next_field(regulation, draft)
     return await work.drafts.add(draft)

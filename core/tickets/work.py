@@ -86,14 +86,15 @@ async def resolve(work: TicketWork, actor: Actor, ticket: Ticket, message: Messa
 
 async def refuse(work: TicketWork, actor: Actor, ticket: Ticket, reason: Reason, text: str, now: datetime) -> None:
     """Refuse on one of the regulation's listed grounds (SAV-8). A ground that names another ticket has its number at
-    the beginning of ``text``: the two are linked, and the customer reads the number only if both are theirs (PLR-5).
+    the beginning of ``text``: the two are linked, and the customer reads the number only if they may see both (PLR-5).
     """
     require_staff(actor, "refuse")
     ground, other = reason.text, None
     if reason.links:
         given, _, text = text.partition(" ")
         other = await _other(work, ticket, reason, given)
-        ground += f" № {other.number}" if other.person_id == ticket.person_id else ""
+        theirs = await work.tickets.seen(ticket.person_id, other.id) is not None
+        ground += f" № {other.number}" if theirs else ""
     await transition.make(work, actor, ticket, "refuse", now, reason=ground, text=text.strip())
     ticket.answered(now)
     if other is not None:

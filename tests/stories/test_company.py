@@ -134,7 +134,7 @@ async def test_whoever_leaves_a_company_hands_its_requests_over_and_sees_them_no
         await employs(desk, anna, DAISY, "authorised")
         await employs(desk, olga, DAISY, "authorised")
         await anna.reads("Ольга теперь представляет организацию ООО «Ромашка»")
-        number = await files(anna, "Поправьте баннер", DAISY, "anna@romashka.ru")
+        number = await files(anna, "Поправьте баннер", "anna@romashka.ru")
         registered = await anna.reads("зарегистрировано: №")
         await vera.writes("/org нет", topic="Анна")
         assert "он больше не представляет организацию ООО «Ромашка»" in (await desk.topic_texts("Анна"))[-1]
@@ -166,9 +166,9 @@ async def test_the_quota_is_the_companys(tmp_path: Path) -> None:
         await employs(desk, anna, DAISY, "authorised")
         await employs(desk, olga, DAISY, "authorised")
         await employs(desk, desk.boris, "АО «Лотос»", "authorised")
-        first = await files(anna, "Не открывается админка", DAISY, "anna@romashka.ru")
-        second = await files(olga, "Не печатает отчёт", DAISY, "olga@romashka.ru")
-        await files(desk.boris, "Не грузится каталог", "Лотос", "boris@lotos.ru")
+        first = await files(anna, "Не открывается админка", "anna@romashka.ru")
+        second = await files(olga, "Не печатает отчёт", "olga@romashka.ru")
+        await files(desk.boris, "Не грузится каталог", "boris@lotos.ru")
         await vera.writes("/log 480 чинили", topic=first)
         await vera.writes("/log 30 ещё чинили", topic=second)
         for player, number in ((anna, first), (olga, second)):
@@ -180,7 +180,7 @@ async def test_the_last_contact_takes_their_requests_along(tmp_path: Path) -> No
     async with open_desk(tmp_path, "plarson") as desk:
         anna, vera = desk.anna, desk.vera
         await employs(desk, anna, "ООО «Рамошка»", "authorised")
-        number = await files(anna, "Поправьте баннер", DAISY, "anna@romashka.ru")
+        number = await files(anna, "Поправьте баннер", "anna@romashka.ru")
         await vera.writes(f"/org {DAISY}", topic="Анна")  # the name was mistyped
         assert "— уполномоченное лицо" in (await desk.topic_texts("Анна"))[-1]
         assert "Открытых обращений: 1" in (await desk.topic_texts("Анна"))[-1]

@@ -39,7 +39,7 @@ async def test_the_owner_invites_a_colleague_and_sends_another_away(tmp_path: Pa
     async with open_desk(tmp_path, "plarson", at="2026-03-05 11:00") as desk:
         olga = await employed(desk, "olga", 104, "Ольга", "owner")
         igor = await employed(desk, "igor", 106, "Игорь", "authorised")
-        number = await files(igor, "Поправьте баннер", DAISY, "igor@romashka.ru")
+        number = await files(igor, "Поправьте баннер", "igor@romashka.ru")
         await olga.writes("/contacts")
         listed = await olga.last()
         assert words(listed) == (
@@ -160,8 +160,7 @@ async def test_a_telephone_on_file_links_with_the_organisation(tmp_path: Path) -
         news = f"Анна Иванова теперь представляет организацию {DAISY}: уполномоченное лицо."
         assert f"{news} По телефону, который был на учёте." in await group_texts(desk)
         await anna.presses("Оформить обращение")
-        for value in (DAISY, "anna@romashka.ru"):
-            await anna.writes(value)
+        await anna.writes("anna@romashka.ru")
         await anna.presses("Зарегистрировать")
         ticket = words(await anna.reads("зарегистрировано: № ")).split("№ ")[1].split(".")[0]
         assert "Телефон подтверждён в Telegram: +" in words((await desk.topic(ticket))[0])
@@ -198,3 +197,30 @@ async def test_a_number_that_nobody_named_is_kept_and_fills_the_form(tmp_path: P
         await anna.writes("/start")
         await shares(anna, user_id=desk.boris.id)
         assert not words(await anna.last()).startswith(FOREIGN)
+
+
+@pytest.mark.clause("NET-2")
+async def test_what_somebody_told_by_telephone_is_theirs_once_the_number_is_confirmed(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "netpoint", at="2026-03-05 12:00") as desk:
+        anna, vera, group = desk.anna, desk.vera, desk.group
+        number = desk.standin.world.person(anna.id).phone
+        await vera.writes("/register", chat=group)
+        await vera.presses("Телефон", chat=group)
+        await vera.writes(number, chat=group)
+        await vera.presses("Новый заказчик", chat=group)
+        for words_of_hers in ("Пропал интернет", "НП-5501", "Иванова Анна"):
+            await vera.writes(words_of_hers, chat=group)
+        await vera.presses("критичный", chat=group)
+        await vera.presses("Зарегистрировать", chat=group)
+        await vera.writes(f"/org {DAISY}", topic="000001")
+        await comes(anna)
+        await anna.writes("/status 000001")
+        assert words(await anna.last()) == "Такого обращения среди ваших нет."
+        await anna.writes("/phone")
+        await anna.presses("Подтвердить телефон")
+        await anna.reads(f"Вы внесены в контакты организации {DAISY}.")
+        await anna.reads("Обращение № 000001 теперь ваше")
+        await anna.writes("/status 000001")
+        assert "Обращение № 000001" in words(await anna.last())
+        await vera.writes("Мастер приедет завтра", topic="000001")
+        await anna.reads("Мастер приедет завтра")

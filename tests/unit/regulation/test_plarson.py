@@ -132,7 +132,7 @@ def test_channels_fields_and_who_may() -> None:
         "telegram": ("talk", "PLR-1"),
     }
     assert fields(PLARSON) == [
-        ("organisation", "text", "kept", "PLR-2"),
+        ("organisation", "organisation", "kept", "PLR-2"),
         ("email", "email", "kept personal", "PLR-3"),
     ]
     assert PLARSON.registration.who == "authorised"

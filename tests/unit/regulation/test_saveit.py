@@ -125,7 +125,7 @@ def test_channels() -> None:
 @pytest.mark.clause("SAV-6")
 def test_a_request_carries_five_fields_and_may_name_the_contract() -> None:
     assert [(f.id, f.kind, f.required, f.clause) for f in SAVEIT.fields] == [
-        ("organisation", "text", True, "SAV-6"),
+        ("organisation", "organisation", True, "SAV-6"),
         ("full_name", "full_name", True, "SAV-6"),
         ("position", "text", True, "SAV-6"),
         ("phone", "phone", True, "SAV-6"),
