@@ -135,3 +135,9 @@ def _first_author(message: TelegramMessage) -> str:
             return chat.title or chat.full_name
         case _:
             return ""
+
+
+def reply_of(message: TelegramMessage) -> TelegramMessage | None:
+    """The message that this one replies to; every message of a topic replies to the topic's first one, nobody did."""
+    reply = message.reply_to_message
+    return None if reply is None or reply.message_id == message.message_thread_id else reply

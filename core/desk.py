@@ -18,6 +18,7 @@ from typing import Generic, Protocol, TypeVar
 
 from core.billing.ports import Billing
 from core.bulletins.bulletin import Bulletins
+from core.canned import CannedAnswers
 from core.clock import Clock
 from core.conversations.events import Event
 from core.conversations.message import Messages
@@ -79,6 +80,8 @@ class Store(Protocol):
     def billing(self) -> Billing: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def canned(self) -> CannedAnswers: ...
     @property
     def searches(self) -> Searches: ...
     @property
@@ -162,6 +165,10 @@ class Work(Generic[S]):
     @property
     def settings(self) -> Settings:
         return self.store.settings
+
+    @property
+    def canned(self) -> CannedAnswers:
+        return self.store.canned
 
     @property
     def searches(self) -> Searches:

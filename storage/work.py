@@ -15,7 +15,7 @@ from storage import sqlite
 from storage.repositories.billing import BillingRows
 from storage.repositories.bulletins import BulletinRows
 from storage.repositories.complaints import ComplaintRows
-from storage.repositories.desk import SettingRows
+from storage.repositories.desk import CannedRows, SettingRows
 from storage.repositories.drafts import DraftRows
 from storage.repositories.inbox import InboxRows
 from storage.repositories.journal import JournalRows
@@ -82,6 +82,10 @@ class Transaction:
     @cached_property
     def settings(self) -> SettingRows:
         return SettingRows(self.connection)
+
+    @cached_property
+    def canned(self) -> CannedRows:
+        return CannedRows(self.connection)
 
     @cached_property
     def searches(self) -> SearchRows:

@@ -4,6 +4,7 @@ from bot.views import (
     acts,
     alarms,
     bulletins,
+    canned,
     complaints,
     contacts,
     customer,
@@ -25,6 +26,7 @@ from bot.views import (
     register,
     reports,
     tickets,
+    told,
 )
 from bot.views.kinds import View
 
@@ -50,6 +52,8 @@ VIEWS: dict[str, View] = {
     **flood.VIEWS,
     **register.VIEWS,
     **picks.VIEWS,
+    **canned.VIEWS,
+    **told.VIEWS,
     **explain.VIEWS,
     **reports.VIEWS,
     **refusals.VIEWS,

@@ -59,6 +59,7 @@ KINDS = {
     "taken": mark("taken"),
     "moved": mark("state changed"),
     "said": mark("message"),
+    "told": mark("answer given outside of the chat"),
     "note": mark("note for colleagues"),
     "rewritten": mark("message edited"),
     "priority_changed": mark("priority changed"),

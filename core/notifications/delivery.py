@@ -70,8 +70,8 @@ def complaint_waits() -> Notice:
 
 def by_word(notice: Notice, person: Person) -> Notice | None:
     """Somebody without a chat was to be told something: the staff do it. None for what they have told already."""
-    if notice.kind == "registered":
-        return None  # whoever registers it reads the number to the caller
+    if notice.kind in ("registered", "told"):
+        return None  # whoever registers it reads the number to the caller; and what was told was told
     thread = f"talk:{person.id}" if notice.ticket_id is None else f"ticket:{notice.ticket_id}"
     phone = next((value for value in person.profile.values() if value.startswith("+")), "")
     facts = {"name": person.name, "phone": phone}

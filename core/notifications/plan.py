@@ -88,6 +88,10 @@ def of_ticket(
                 )  # fmt: skip
         case events.Said(message=message, relay=True, held=held) if not message.internal:
             yield _relay(message, desk, ticket, held)
+        case events.Told(message=message):
+            way = {"way": message.channel, "text": message.text, "by": message.author_name}
+            yield Notice(customer, "told", facts | way, ticket_id=ticket.id, message_id=message.id)
+            yield _to_topic(ticket, "desk_told", {"way": message.channel})
         case events.Rewritten(message=message):
             yield _edit(message, desk, ticket)
         case events.Taken(assignee=assignee):

@@ -68,6 +68,13 @@ class Said(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Told(TicketEvent):
+    """An answer was given outside of the chat; the actor's channel says how (SAV-11)."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Rewritten(TicketEvent):
     """A message of the thread got other words; the earlier ones are kept."""
 

@@ -43,16 +43,19 @@ async def take(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) ->
 async def answer(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:
     """A public answer: it stops the reaction and update clocks and goes to the customer."""
     require_staff(actor, "answer")
-    regulation = await work.regulation_of(ticket)
-    transition.not_closed(regulation, ticket)
+    transition.not_closed(await work.regulation_of(ticket), ticket)
     stored = await work.messages.add(replace(message, ticket_id=ticket.id, internal=False))
+    await answered(work, actor, ticket, now)
+    work.record(Said(now, actor, ticket, stored))
+
+
+async def answered(work: TicketWork, actor: Actor, ticket: Ticket, now: datetime) -> None:
+    """The customer has an answer, in writing or told (SAV-11): clocks stop, and the state follows where it does."""
+    regulation = await work.regulation_of(ticket)
     ticket.answered(now)
     if table.find(regulation, "answer", ticket.state):
-        before = ticket.state
-        after = table.move(regulation, "answer", before, actor.role)
-        ticket.enter(after.id, now)
+        ticket.enter(table.move(regulation, "answer", ticket.state, actor.role).id, now)
     await work.save(ticket)
-    work.record(Said(now, actor, ticket, stored))
 
 
 async def note(work: TicketWork, actor: Actor, ticket: Ticket, message: Message, now: datetime) -> None:

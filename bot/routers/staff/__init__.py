@@ -8,6 +8,7 @@ from bot.filters import in_staff_chat
 from bot.routers.staff import (
     anywhere,
     bulletins,
+    canned,
     find,
     flood,
     forms,
@@ -21,6 +22,7 @@ from bot.routers.staff import (
     reports,
     talk,
     tickets,
+    told,
 )
 
 
@@ -47,6 +49,8 @@ def router() -> Router:
         organisations,
         invitations,
         money,
+        canned,
+        told,
         forms,
         picks,
         tickets,

@@ -22,9 +22,9 @@ NOTE = "//"
 
 
 async def _answered(message: TelegramMessage, turn: Turn, words: Message) -> Message:
-    """With the message that it replies to; every message of a topic replies to the topic's first one, nobody did."""
-    reply = message.reply_to_message
-    if reply is None or reply.message_id == message.message_thread_id:
+    """With the message that it replies to."""
+    reply = incoming.reply_of(message)
+    if reply is None:
         return words
     before = await turn.work.messages.seen(Origin(str(message.chat.id), reply.message_id))
     return replace(words, reply_to=before.id if before else None)

@@ -84,6 +84,7 @@ EVENTS = [
     (events.Said(NOW, VERA, ticket(), ANSWER), [("relay", "anna")]),
     (events.Said(NOW, VERA, ticket(), NOTE), []),
     (events.Said(NOW, VERA, ticket(), ANSWER, relay=False), []),
+    (events.Told(NOW, VERA, ticket(), replace(ANSWER, channel="phone")), [("told", "anna"), ("desk_told", TOPIC)]),
     (events.Rewritten(NOW, ANNA, ticket(), WORDS, "раньше"), [("edit", TOPIC)]),
     (events.Rewritten(NOW, VERA, ticket(), ANSWER, "раньше"), [("edit", "anna")]),
     (moved("answer", "registered", "in_work"), []),
