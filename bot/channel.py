@@ -22,6 +22,7 @@ from bot.outcome import Lost, Moved, Plain, Unchanged
 from bot.ports import BotStorage
 from bot.relay import send as relay
 from bot.relay.steps import Heading, steps
+from bot.relay.withdraw import withdraw
 from bot.screen import Screen
 from bot.split import pieces
 from bot.staffchat import StaffChat
@@ -143,6 +144,8 @@ class Channel:
                     words = await self._words_for(parcel)
                     return await self._say(parcel, place, VIEWS["edited"](words, {"text": message.text}), plain)
                 return Sent(place.chat)
+            case "unsay":
+                return await self._unsay(parcel, place, plain)
             case "card":
                 return await self._card(parcel, place)
             case "status":
@@ -166,6 +169,17 @@ class Channel:
                 if kind in CARDS:
                     await self._keep_card(parcel, sent)
                 return sent
+
+    async def _unsay(self, parcel: Parcel, place: Place, plain: bool) -> Sent:
+        """Take a message away from the customer; where that cannot be done, say that it is taken back."""
+        async with self._storage.read() as store:
+            message = await store.messages.get(parcel.notice.facts["message"])
+            copies = await store.messages.copies_of(message.id)
+        if await withdraw(self._call, place, message, copies, await self._heading(parcel, message)):
+            return Sent(place.chat)
+        return await self._say(
+            parcel, place, VIEWS["unsaid"](await self._words_for(parcel), parcel.notice.facts), plain
+        )
 
     async def _commands(self, parcel: Parcel, place: Place) -> None:
         """The menu of commands in the language that the customer chose, whatever their telephone speaks."""

@@ -50,6 +50,7 @@ STAFF = (
     ("unmute", mark("Hear the customer again")),
     ("log", mark("Log minutes spent")),
     ("split", mark("Make a request of its own from a message")),
+    ("unsay", mark("Take your message back")),
     ("told", mark("Note an answer given by phone")),
     ("say", mark("Send a canned answer")),
     ("canned", mark("Canned answers: list, add, delete")),

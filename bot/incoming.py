@@ -57,6 +57,7 @@ def read(message: TelegramMessage, turn: Turn, person_id: int, author: Author, s
         entities=entities,
         attachment=file,
         album=message.media_group_id or "",
+        quote=message.quote.text if message.quote is not None and message.quote.is_manual else "",
         origin=Origin(str(message.chat.id), message.message_id),
         forwarded=_first_author(message),
     )

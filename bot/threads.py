@@ -192,6 +192,7 @@ class Threads:
                 messages = [m for m in await store.messages.thread(number) if on_its_way is None or m.id < on_its_way]
             else:
                 messages = await store.messages.recent_talk(number, REPLAYED, on_its_way)
+        messages = [message for message in messages if message.withdrawn_at is None]
         if not messages:
             return
         text = VIEWS["replayed"](self._words, {"messages": [_line(message) for message in messages[-REPLAYED:]]}).html

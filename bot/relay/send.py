@@ -71,14 +71,29 @@ async def anchors(messages: CopiedMessages, message: Message, chat: str) -> Repl
     answered = await messages.get(message.reply_to)
     if answered.origin.chat == chat:
         number: int | None = answered.origin.number
+        whole = True
     else:
-        copies = [copy[1] for copy in await messages.copies_of(answered.id) if copy[0] == chat]
-        number = copies[-1] if copies else None  # of talk that became a request, the copy in the request's topic
-    return ReplyParameters(message_id=number, allow_sending_without_reply=True) if number else None
+        copies = [copy[1:] for copy in await messages.copies_of(answered.id) if copy[0] == chat]
+        number, joined = copies[-1] if copies else (None, False)  # of talk that became a request, its topic's copy
+        whole = not joined
+    if number is None:
+        return None
+    quote = message.quote if whole and message.quote in answered.text else ""
+    return ReplyParameters(message_id=number, allow_sending_without_reply=True, quote=quote or None)
 
 
 async def carry(call: Caller, place: Place, step: Step, reply: ReplyParameters | None) -> tuple[Copy, ...]:
-    """Make the step's call; raises Failed for what Telegram answers."""
+    """Make the step's call; raises Failed for what Telegram answers. Words that are quoted no longer stand in the
+    way: the message answers the whole of the other one then."""
+    try:
+        return await _carry(call, place, step, reply)
+    except Failed as failed:
+        if reply is None or not isinstance(failed.failure, Lost) or failed.failure.what != "quote":
+            raise
+        return await _carry(call, place, step, reply.model_copy(update={"quote": None}))
+
+
+async def _carry(call: Caller, place: Place, step: Step, reply: ReplyParameters | None) -> tuple[Copy, ...]:
     match step:
         case Text():
             number = await _text(call, place, step.text, step.entities, reply)

@@ -17,6 +17,7 @@ def help_tools(t: Words) -> list[str]:
         t("/find words — look for words in everything"),
         t("/register — write down a call, an SMS or a letter"),
         t("/say name — send a canned answer; /canned — list, add and delete them"),
+        t("/unsay — in reply to your own message: take it back from the customer"),
         t("/told phone text — note an answer given by phone, remotely or on site"),
         t("/link number, /unlink number — link the request with another one, or undo it"),
     ]

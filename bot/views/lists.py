@@ -62,6 +62,7 @@ KINDS = {
     "told": mark("answer given outside of the chat"),
     "note": mark("note for colleagues"),
     "rewritten": mark("message edited"),
+    "withdrawn": mark("message taken back"),
     "priority_changed": mark("priority changed"),
     "term_promised": mark("new term promised"),
     "regulation_adopted": mark("another edition of the regulation"),

@@ -184,6 +184,9 @@ TEXTS = {
     "needs_canned_name": mark("Write the name after the command: /say name. All of them: /canned"),
     "needs_way": mark("Write how you answered and what, like: /told phone restart the service. Ways: {listed}."),
     "needs_told_words": mark("Write what you told the customer: they get it in the chat as a summary."),
+    "unsay_needs_reply": mark("Answer with /unsay to your own message that the customer is not to read."),
+    "not_your_message": mark("Only {name} can take this message back."),
+    "unsaid_already": mark("This message is taken back already."),
     "taken_already": mark("{name} has taken this request already. To hand it over: /assign"),
     "nothing_by_hand": mark("This regulation has no requests that staff write down: customers file them themselves."),
     "channel_is_talk": mark(

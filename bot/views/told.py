@@ -1,4 +1,4 @@
-"""An answer given outside of the chat: its summary for the customer, its trace for colleagues."""
+"""An answer given outside of the chat, and one that was taken back: for the customer, and for colleagues."""
 
 from __future__ import annotations
 
@@ -25,3 +25,22 @@ def told(t: Words, facts: Facts) -> Screen:
 def desk_told(t: Words, facts: Facts) -> Screen:
     way = BY[facts["way"]]
     return Screen(t("Noted as an answer {way}; the customer gets these words in the chat.", way=t(way)))
+
+
+SHOWN = 100
+"""Characters by which the customer recognises what was taken back."""
+
+
+@VIEWS
+def unsaid(t: Words, facts: Facts) -> Screen:
+    """When the message itself cannot be taken away."""
+    text = " ".join(facts["text"].split())
+    short = text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
+    return Screen(t("This message was taken back, please take it as not sent: <s>{text}</s>", text=short))
+
+
+@VIEWS
+def desk_unsaid(t: Words, facts: Facts) -> Screen:
+    if facts["internal"]:
+        return Screen(t("Marked as taken back. It stays in the record."))
+    return Screen(t("Taken back: it goes from the customer's chat, or is struck out there. It stays in the record."))

@@ -44,6 +44,13 @@ class MessageWritten(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MessageWithdrawn(Event):
+    """A colleague took a message back; its copies go, the record keeps it."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class MessageEdited(Event):
     """A message got other words; its copies follow."""
 

@@ -120,5 +120,8 @@ class Messages(Protocol):
     async def edit(self, message: Message, before: Message) -> None:
         """Store the new words and keep the earlier ones."""
 
+    async def withdraw(self, message: Message) -> None:
+        """Mark it as taken back."""
+
     async def fetched(self, message_id: int, attachment: Attachment) -> None: ...
     async def unfetched(self, limit: int) -> list[Message]: ...

@@ -45,7 +45,7 @@ async def edit(
 ) -> tuple[Message, str] | None:
     """Store new words of a message and keep the earlier ones; returns both, or None when nothing known changed."""
     before = await work.messages.seen(origin)
-    if before is None or before.origin != origin or before.text == text:
+    if before is None or before.origin != origin or before.text == text or before.withdrawn_at is not None:
         return None
     after = before.edited(text, entities, now)
     await work.messages.edit(after, before)

@@ -12,6 +12,7 @@ from core.conversations.events import (
     ConversationOpened,
     Event,
     MessageEdited,
+    MessageWithdrawn,
     MessageWritten,
 )
 from core.conversations.message import Author, Message
@@ -52,6 +53,8 @@ def of_conversation(event: Event) -> Iterator[Notice]:
             yield Notice(Customer(person_id), "talk_opened")
         case MessageWritten(message=message, held=held):
             yield _relay(message, Desk(f"talk:{message.person_id}"), None, held)
+        case MessageWithdrawn(message=message):
+            yield _unsay(message, None)
         case MessageEdited(message=message):
             yield _edit(message, Desk(f"talk:{message.person_id}"), None)
         case person_events.CustomerChanged(change=change, tickets=tickets, others=others):
@@ -92,6 +95,8 @@ def of_ticket(
             way = {"way": message.channel, "text": message.text, "by": message.author_name}
             yield Notice(customer, "told", facts | way, ticket_id=ticket.id, message_id=message.id)
             yield _to_topic(ticket, "desk_told", {"way": message.channel})
+        case events.Withdrawn(message=message) if not message.internal:
+            yield _unsay(message, ticket)
         case events.Rewritten(message=message):
             yield _edit(message, desk, ticket)
         case events.Taken(assignee=assignee):
@@ -302,6 +307,12 @@ def _head(message: Message, ticket: Ticket | None) -> str:
     if ticket is None or (message.author is Author.CUSTOMER and message.person_id == ticket.person_id):
         return ""
     return ticket.number
+
+
+def _unsay(message: Message, ticket: Ticket | None) -> Notice:
+    """To where the copies went, after them in the same stream."""
+    facts = {"message": message.id, "number": ticket.number if ticket else "", "text": message.text}
+    return Notice(Customer(message.person_id), "unsay", facts, ticket_id=ticket.id if ticket else None)
 
 
 def _card(ticket_id: int, urgency: Urgency, stream: str) -> Notice:

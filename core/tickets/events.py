@@ -83,6 +83,13 @@ class Rewritten(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn(TicketEvent):
+    """A colleague took a message of the thread back; it stays in the record."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityChanged(TicketEvent):
     """Another priority; the terms are computed anew from the same start (SAV-15)."""
 

@@ -128,6 +128,10 @@ class MessageRows:
             )
         )
 
+    async def withdraw(self, message: Message) -> None:
+        mark = {"withdrawn_at": message.withdrawn_at}
+        await self._connection.execute(messages.update().where(messages.c.id == message.id).values(mark))
+
     async def fetched(self, message_id: int, attachment: Attachment) -> None:
         await self._connection.execute(
             messages.update()

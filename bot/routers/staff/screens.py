@@ -63,7 +63,7 @@ def _kind(entry: Entry) -> str:
 def _detail(entry: Entry, regulation: Regulation) -> str:
     facts: dict[str, Any] = entry.facts
     match entry.kind:
-        case "said" | "told" | "note" | "rewritten":
+        case "said" | "told" | "note" | "rewritten" | "withdrawn":
             return ": " + str(facts["message"]["text"]).strip()[:120]
         case "moved":
             before, after = (regulation.state(facts[key]).title_for_staff for key in ("before", "after"))

@@ -17,6 +17,7 @@ from core.errors import Missing
 from core.notifications.notice import Customer, Notice
 from core.tickets import work
 from core.tickets.amend import amend
+from core.tickets.withdraw import withdraw
 
 NOTE = "//"
 
@@ -43,6 +44,14 @@ def router() -> Router:
         if turn.customer_id is None:
             raise Missing("talk_only")
         turn.work.tell(Notice(Customer(turn.customer_id), "proposed"))
+
+    @own.message(Command("unsay"))
+    async def unsay(message: TelegramMessage, turn: Turn) -> None:
+        """Telegram tells nobody that a message was deleted, so taking one back is asked for."""
+        reply = incoming.reply_of(message)
+        origin = Origin(str(message.chat.id), reply.message_id) if reply else None
+        withdrawn = await withdraw(turn.work, turn.actor, origin, turn.now)
+        turn.post("desk_unsaid", internal=withdrawn.internal, reply_to=message.message_id)
 
     @own.message(is_command, _is_no_note)
     async def unknown_command(message: TelegramMessage, turn: Turn) -> None:
