@@ -73,8 +73,13 @@ def _refused(t: Words, facts: Facts) -> list[str]:
 
 
 def _work(t: Words, facts: Facts) -> list[str]:
-    """Time and money, where there are any."""
-    lines = [t("Work logged: {time}", time=t.duration(facts["minutes"] * 60))] if facts["minutes"] else []
+    """Ratings, time and money, where there are any."""
+    lines = []
+    if facts["rated"]:
+        average = _decimal(t, facts["rating"])
+        lines.append(t("Ratings: {average} of 5 ({count})", average=average, count=facts["rated"]))
+    if facts["minutes"]:
+        lines.append(t("Work logged: {time}", time=t.duration(facts["minutes"] * 60)))
     if facts["invoiced"][0] or facts["paid"][0]:
         (issued, total), (paid, received) = facts["invoiced"], facts["paid"]
         sums = {"total": roubles(total), "received": roubles(received)}
@@ -92,6 +97,8 @@ def report_colleagues(t: Words, facts: Facts) -> Screen:
             parts.append(t("terms met {share}", share=_share(t, one["on_time"], one["late"])))
         if one["minutes"]:
             parts.append(t("logged {time}", time=t.duration(one["minutes"] * 60)))
+        if one["rating"]:
+            parts.append(t("rated {average}", average=_decimal(t, one["rating"])))
         lines.append(t("{name}: {parts}", name=one["name"], parts=Raw(", ".join(parts))))
     lines.append(t("Terms are those of the requests that the colleague is responsible for now."))
     return Screen("\n".join(lines))
@@ -187,6 +194,10 @@ def _share(t: Words, on_time: int, late: int) -> str:
     return t(
         "{on_time} of {total} ({percent} %)", on_time=on_time, total=on_time + late, percent=_percent(on_time, late)
     )
+
+
+def _decimal(t: Words, number: str) -> str:
+    return number.replace(".", ",") if t.language == "ru" else number
 
 
 def _percent(on_time: int, late: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from statistics import mean
 from typing import Any
 
 from core.regulation.model import Regulation
@@ -24,6 +25,8 @@ def facts(made: Report, regulation: Regulation, now: datetime) -> dict[str, Any]
         "reaction": made.reaction(),
         "reactions": [[_title(p, regulation), made.reaction(p)] for p in _ordered(made.reactions, regulation)],
         "refused": [[ground, count] for ground, count in made.refused.most_common()],
+        "rated": len(made.ratings),
+        "rating": _average(made.ratings),
         "minutes": made.minutes,
         "invoiced": [len(made.invoiced), sum(made.invoiced)],
         "paid": [len(made.paid), sum(made.paid)],
@@ -68,9 +71,15 @@ def colleagues(made: Report) -> list[dict[str, Any]]:
             "on_time": deeds.score.on_time,
             "late": deeds.score.late,
             "minutes": deeds.minutes,
+            "rating": _average(deeds.ratings),
         }
         for name, deeds in rows
     ]
+
+
+def _average(scores: list[int]) -> str:
+    """The mean with one decimal, as text; empty when nobody rated."""
+    return f"{mean(scores):.1f}" if scores else ""
 
 
 def _counted(counter: Counter[str], regulation: Regulation) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.deadlines.milestones import Fact
-from core.deadlines.policy import Reading, used_seconds
+from core.deadlines.policy import Reading
 from core.regulation.model import ClockName, Regulation
 from core.tickets.ticket import Ticket
 
@@ -19,24 +19,22 @@ COUNTED = (ClockName.REGISTRATION, ClockName.REACTION, ClockName.UPDATE, ClockNa
 class Outcome:
     """One course of a clock that is decided: met when the event came, missed the moment it was due without it.
 
-    So each course is counted once, in the period in which that happened. ``used`` are seconds of the clock's own time
-    until the event, ``stopped`` the event; None while there was none.
+    So each course is counted once, in the period in which that happened. ``stopped`` is the event; None while there was
+    none.
     """
 
     clock: ClockName
     at: datetime
     on_time: bool
     stopped: datetime | None
-    used: int | None
 
 
-def outcome_of(reading: Reading, regulation: Regulation, now: datetime) -> Outcome | None:
+def outcome_of(reading: Reading, now: datetime) -> Outcome | None:
     """How a course came out; None while it is not decided."""
     stopped = reading.run.stopped
-    used = used_seconds(reading, regulation, now) if stopped is not None else None
     if reading.due is not None and reading.breached(now):
-        return Outcome(reading.clock, reading.due, False, stopped, used)
-    return Outcome(reading.clock, stopped, True, stopped, used) if stopped is not None else None
+        return Outcome(reading.clock, reading.due, False, stopped)
+    return Outcome(reading.clock, stopped, True, stopped) if stopped is not None else None
 
 
 def closings(ticket: Ticket, regulation: Regulation) -> list[datetime]:

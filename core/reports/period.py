@@ -48,6 +48,10 @@ class Period:
             first = last + timedelta(days=1)
         return found
 
+    def week_of(self, day: date) -> date:
+        """The first day of the week that a day of the period lies in, as ``weeks`` has it."""
+        return max(day - timedelta(days=day.weekday()), self.since.date())
+
 
 def named(name: Named, regulation: Regulation, now: datetime) -> Period:
     """The period of this name around now; a week begins on Monday."""

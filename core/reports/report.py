@@ -10,11 +10,12 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.billing.ports import Billing
-from core.deadlines.policy import readings
+from core.deadlines.policy import readings, used_seconds
 from core.journal.chain import Journal
 from core.regulation.model import ClockName, Regulation
 from core.reports.outcomes import COUNTED, Outcome, closings, late_at, open_at, outcome_of
 from core.reports.period import Period
+from core.tickets.rating import Ratings
 from core.tickets.ticket import Ticket, Tickets
 
 PAGE = 500
@@ -30,6 +31,8 @@ class ReportWork(Protocol):
     def journal(self) -> Journal: ...
     @property
     def billing(self) -> Billing: ...
+    @property
+    def ratings(self) -> Ratings: ...
     @property
     def regulation(self) -> Regulation: ...
     async def regulation_of(self, ticket: Ticket) -> Regulation: ...
@@ -51,11 +54,13 @@ class Score:
 
 @dataclass(slots=True)
 class Deeds:
-    """What a colleague did: closed tickets, terms of the tickets they are responsible for, accounted minutes."""
+    """What a colleague did: closed tickets, terms and ratings of the tickets they are responsible for, accounted
+    minutes."""
 
     closed: int = 0
     score: Score = field(default_factory=Score)
     minutes: int = 0
+    ratings: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,6 +78,7 @@ class Report:
     reactions: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Seconds of the clock's own time until each first answer, by priority."""
     refused: Counter[str] = field(default_factory=Counter)
+    ratings: list[int] = field(default_factory=list)
     colleagues: dict[str, Deeds] = field(default_factory=lambda: defaultdict(Deeds))
     minutes: int = 0
     invoiced: list[int] = field(default_factory=list)
@@ -94,6 +100,11 @@ async def report(work: ReportWork, period: Period, now: datetime) -> Report:
     for entry in await work.journal.moves(period.since, period.until):
         if entry.facts["action"] == "refuse":
             made.refused[_ground(entry.facts["reason"])] += 1
+    for rating in await work.ratings.between(period.since, period.until):
+        made.ratings.append(rating.score)
+        responsible = (await work.tickets.peek(rating.ticket_id)).assignee_name
+        if responsible:
+            made.colleagues[responsible].ratings.append(rating.score)
     for done in await work.billing.worked(period.since, period.until):
         made.minutes += done.accounted
         made.colleagues[done.engineer].minutes += done.accounted
@@ -119,20 +130,20 @@ def _count(made: Report, ticket: Ticket, regulation: Regulation, end: datetime, 
         if late_at(courses, end):
             made.late[priority] += 1
     for reading in courses:
-        outcome = outcome_of(reading, regulation, now)
+        outcome = outcome_of(reading, now)
         if outcome is None:
             continue
         if period.has(outcome.at):
             _score(made, ticket, outcome, ZoneInfo(regulation.calendar.zone))
-        if outcome.clock is ClockName.REACTION and outcome.used is not None and period.has(outcome.stopped):
-            made.reactions[priority].append(outcome.used)
+        if outcome.clock is ClockName.REACTION and outcome.stopped is not None and period.has(outcome.stopped):
+            made.reactions[priority].append(used_seconds(reading, regulation, now))
 
 
 def _score(made: Report, ticket: Ticket, outcome: Outcome, zone: ZoneInfo) -> None:
     made.scores.setdefault(outcome.clock, {}).setdefault(ticket.priority, Score()).count(outcome.on_time)
     day = outcome.at.astimezone(zone).date()
-    week = next(first for first, last in made.period.weeks() if first <= day <= last)
-    made.weeks.setdefault(outcome.clock, {}).setdefault(week, Score()).count(outcome.on_time)
+    week = made.weeks.setdefault(outcome.clock, {}).setdefault(made.period.week_of(day), Score())
+    week.count(outcome.on_time)
     if ticket.assignee_name:
         made.colleagues[ticket.assignee_name].score.count(outcome.on_time)
 

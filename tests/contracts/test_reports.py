@@ -10,7 +10,7 @@ from core.regulation.parse import Edition, load, parse
 from core.reports import facts
 from core.reports.period import read
 from core.reports.report import Report, report
-from core.tickets import dialogue, lifecycle, work
+from core.tickets import dialogue, lifecycle, rating, work
 from core.tickets.ticket import Ticket
 from tests.office import Office, office_on
 
@@ -132,5 +132,24 @@ async def test_refusals_work_and_colleagues(database_url: str) -> None:
             "on_time": sum(clock["on_time"] for clock in numbers["clocks"]),
             "late": sum(clock["late"] for clock in numbers["clocks"]),
             "minutes": 0,
+            "rating": "",
         }
         assert (await made(office, "01.02.2026 28.02.2026")).colleagues == {}
+
+
+async def test_ratings_are_averaged_and_go_to_whom_the_request_belongs(database_url: str) -> None:
+    async with office_on(database_url, at="2026-03-05 12:00") as office:
+        for score in (5, 4, 5):
+            ticket = await registers(office, office.anna)
+            await taken(office, ticket)
+            await resolved(office, ticket)
+            async with office.at_work(ticket) as (deed, found):
+                await dialogue.confirm(deed, office.anna, found, deed.now)
+            async with office.desk.work() as deed:
+                await rating.rate(deed, office.anna, ticket.id, score, deed.now)
+        numbers = await shown(office, "05.03.2026")
+        assert (numbers["rated"], numbers["rating"]) == (3, "4.7")
+        whole = await made(office, "05.03.2026")
+        assert [(row["name"], row["rating"]) for row in facts.colleagues(whole)] == [("Вера", "4.7")]
+        await office.at("2026-03-06 12:00")
+        assert (await shown(office, "06.03.2026"))["rating"] == ""

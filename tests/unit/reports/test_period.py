@@ -60,4 +60,8 @@ def test_weeks_begin_on_monday_and_are_cut_to_the_period() -> None:
         ("2026-02-27", "2026-03-01"),
         ("2026-03-02", "2026-03-03"),
     ]
+    found = period.read("27.02.2026 03.03.2026", SAVEIT, NOW)
+    assert [found.week_of(day) for first, last in found.weeks() for day in (first, last)] == [
+        day for first, _ in found.weeks() for day in (first, first)
+    ]
     assert len(period.read("01.01.2025 31.12.2025", SAVEIT, NOW).weeks()) == 53
