@@ -51,7 +51,10 @@ def field_hint(t: Words, facts: Facts) -> str:
 @VIEWS
 def summary(t: Words, facts: Facts) -> Screen:
     """Everything that will be registered, the terms that will hold, and one button that does it."""
-    lines = [*_enclosed(t, facts), t("<b>Please check the request</b>"), ""]
+    lines = [*_enclosed(t, facts), t("<b>Please check the request</b>")]
+    if facts["twin"]:
+        lines.append(t("This is the second problem; the first one is request No. {number}.", number=facts["twin"]))
+    lines.append("")
     lines += [t("• {text}", text=_line(message, SHOWN)) for message in facts["messages"]]
     more = facts["chosen"] - len(facts["messages"])
     if more:
@@ -60,6 +63,14 @@ def summary(t: Words, facts: Facts) -> Screen:
         lines.append(t("⚠ The marked file cannot be enclosed: untick it in «{change}».", change=t.label("Change")))
     if not facts["chosen"]:
         lines.append(t("No message is chosen. Choose what the request is about."))
+    if facts["apart"]:
+        lines.append(
+            t.n(
+                "The second problem, {n} message, comes next as a request of its own.",
+                "The second problem, {n} messages, comes next as a request of its own.",
+                facts["apart"],
+            )
+        )
     lines.append("")
     lines += level_lines(t, facts)
     if facts["advice"]:
@@ -78,7 +89,46 @@ def summary(t: Words, facts: Facts) -> Screen:
         lines.append(t("After «{register}» the request gets a number.", register=t.label("Register")))
         lines.append(no_term(t))
     press = Button(t.label("Register"), Press(do="d_register", id=facts["draft"]), style="success")
-    return Screen("\n".join(lines), ((press,), (change, _cancel(t, facts))))
+    rows = [(press,), (change, _cancel(t, facts))]
+    if facts["chosen"] + facts["apart"] > 1:
+        label = t.label("Deal anew onto two requests") if facts["apart"] else t.label("These are two problems")
+        rows.insert(1, (Button(label, Press(do="d_split", id=facts["draft"])),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+@VIEWS
+def deal(t: Words, facts: Facts) -> Screen:
+    """One request is one problem: each message is dealt onto the first or the second one (SAV-9, PLR-11)."""
+    draft = facts["draft"]
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(
+                f"{'2️⃣' if message['apart'] else '1️⃣'} {_line(message, LABEL)}"[:BUTTON],
+                Press(do="d_deal", id=draft, arg=str(message["id"])),
+            ),
+        )
+        for message in facts["messages"]
+    ]
+    rows += turning(t, facts, lambda page: Press(do="d_deal_page", id=draft, arg=str(page)))
+    one = Button(t.label("It is one problem"), Press(do="d_one", id=draft))
+    rows.append((Button(t.label("Done"), Press(do="d_summary", id=draft)), one))
+    text = t(
+        "One request is about one problem. Press a message to move it to the other request:"
+        " 1️⃣ is the first one, 2️⃣ the second. You will check and register them one after the other."
+    )
+    return Screen(text, tuple(rows))
+
+
+@VIEWS
+def likely_repeat(t: Words, facts: Facts) -> Screen:
+    """A question and never a wall (INS-6): what is named differently is said, because wording alone misleads."""
+    lines = [t("This looks like No. {number}: «{subject}». Is it about the same?", **facts)]
+    if facts["here"]:
+        here, there = ", ".join(facts["here"]), ", ".join(facts["there"])
+        lines.append(t("But they name different things: here {here}, there {there}.", here=here, there=there))
+    same = Button(t.label("Yes, add to it"), Press(do="d_same", id=facts["draft"], arg=str(facts["ticket"])))
+    other = Button(t.label("No, it is another one"), Press(do="d_summary", id=facts["draft"]))
+    return Screen("\n".join(lines), ((same, other),))
 
 
 def _enclosed(t: Words, facts: Facts) -> list[str]:

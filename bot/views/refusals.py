@@ -172,6 +172,8 @@ TEXTS = {
     "notice_closed": mark("Notice No. {number} is closed already."),
     "same_notice": mark("Notice No. {number} reads so already."),
     "linked_already": mark("The request is linked to notice No. {number} already."),
+    "one_message": mark("There is one message only. Write about the second problem, then file it as another request."),
+    "one_must_stay": mark("Each of the two requests needs at least one message."),
     "attached_already": mark("This message is in a request already."),
     "wrong_place": mark("This command works in a request's topic."),
     "talk_only": mark("This command works in a consultation's topic."),

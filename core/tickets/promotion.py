@@ -44,11 +44,12 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
     return await _open(work, account, tuple(loose), now)
 
 
-async def _open(work: TicketWork, account: Account, chosen: tuple[int, ...], now: datetime) -> Draft:
+async def _open(work: TicketWork, account: Account, chosen: tuple[int, ...], now: datetime, twin: str = "") -> Draft:
     """A customer of whom something must be asked chooses the kind of request first, when there are several."""
     regulation = work.regulation
     known, person_id = account.on_file(regulation.fields), account.person.id
     draft = Draft(0, person_id, now, regulation.default_priority.id, regulation.default_category, known, chosen, chosen)
+    draft.twin = twin
     if not regulation.categories:
         draft.asks = _next_field(regulation, draft)
     return await work.drafts.add(draft)
@@ -94,7 +95,7 @@ async def categorise(work: TicketWork, actor: Actor, draft_id: int, category_id:
         raise Outdated("outdated")
     account = await account_to_register(work, actor)
     if category.elsewhere:
-        await work.drafts.drop(draft.id)
+        await drop(work, draft, now)
         work.record(HandedOn(now, actor, account.person.id, category.title, category.elsewhere))
         return None
     await may_file(work, category, account)
@@ -118,8 +119,18 @@ async def cancel(work: TicketWork, actor: Actor, draft_id: int) -> None:
     await work.drafts.drop(draft.id)
 
 
+async def drop(work: TicketWork, draft: Draft, now: datetime) -> None:
+    """Nothing is registered of the draft; a second problem that was set apart in it is written down now."""
+    await work.drafts.drop(draft.id)
+    if draft.apart:
+        await _open(
+            work, await account_of(work.organisations, await work.people.get(draft.person_id)), draft.apart, now
+        )
+
+
 async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime) -> Ticket:
-    """Register the draft. The moment of confirmation is the moment of registration.
+    """Register the draft. The moment of confirmation is the moment of registration. A second problem that was set
+    apart in it is a draft of its own from here on.
 
     Raises Outdated("already_registered") for a second press, Outdated("regulation_changed") for a priority or kind of
     request that the regulation no longer has or takes here, Missing for an unfilled field or no message,
@@ -148,6 +159,8 @@ async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime)
     work.record(Registered(now, actor, ticket, tuple(m.id for m in content.messages), draft.follows))
     await sequel.link(work, actor, ticket, draft, now)
     await quota.hold(work, actor, ticket, now)
+    if draft.apart:
+        await _open(work, account, draft.apart, now, twin=ticket.number)
     return ticket
 
 

@@ -1,4 +1,5 @@
-"""A request that goes on where a closed one ended: each knows the other's number (rules.md 4.7, PLR-14)."""
+"""A request that goes on where a closed one ended, or tells of its second problem: each knows the other's number
+(rules.md 4.7, PLR-14, SAV-9)."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from datetime import datetime
 
 from core.people.authority import Actor
 from core.tickets.draft import Draft
-from core.tickets.events import Followed
+from core.tickets.events import Followed, Linked
 from core.tickets.ports import TicketWork
 from core.tickets.ticket import Ticket
 
@@ -19,11 +20,11 @@ async def begin(work: TicketWork, draft: Draft, closed: Ticket) -> None:
 
 
 async def link(work: TicketWork, actor: Actor, ticket: Ticket, draft: Draft, now: datetime) -> None:
-    """Link a ticket just registered with the one that it goes on from, if it does."""
-    before = await work.tickets.by_number(draft.follows) if draft.follows else None
-    if before is None or not before.of_one_account(ticket):
-        return
-    ticket.links, before.links = (*ticket.links, before.number), (*before.links, ticket.number)
-    await work.save(ticket)
-    await work.save(before)
-    work.record(Followed(now, actor, before, ticket.number))
+    """Link a ticket just registered with the one that it goes on from, or whose second problem it is (SAV-9)."""
+    for number, event in ((draft.follows, Followed), (draft.twin, Linked)):
+        before = await work.tickets.by_number(number) if number else None
+        if before is not None and before.of_one_account(ticket):
+            ticket.links, before.links = (*ticket.links, before.number), (*before.links, ticket.number)
+            await work.save(ticket)
+            await work.save(before)
+            work.record(event(now, actor, before, ticket.number))

@@ -34,6 +34,8 @@ async def files(player: Player, text: str, *answers: str, kind: str = "", priori
         await player.presses(kind or next(label for label in _marked(await player.last())))
     for answer in answers:
         await player.writes(answer)
+    if "Это о том же?" in words(await player.last()):
+        await player.presses("Нет, другое")
     if priority:
         await player.presses("Изменить")
         await player.presses("Приоритет")

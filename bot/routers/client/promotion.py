@@ -13,7 +13,7 @@ from bot.pages import Page
 from bot.screen import Press
 from bot.turn import Turn
 from core.people import fields
-from core.tickets import choosing, dialogue, enclosures, facts, promotion, sequel
+from core.tickets import apart, choosing, dialogue, enclosures, facts, promotion, repeat, sequel
 from core.tickets.draft import Draft
 from core.tickets.ticket import Ticket
 
@@ -51,12 +51,20 @@ async def _next(turn: Turn, draft: Draft, chosen: bool) -> tuple[str, dict[str, 
         return "ask_field", {"draft": draft.id, "advice": advice if chosen else "", **asked}
     if left and regulation.categories:
         return "categories", _categories(turn, draft)
+    if turn.standing.has_open_tickets and not draft.compared:
+        found = await repeat.likely(turn.work, turn.actor, draft)
+        if found is not None:
+            draft.compared = True  # one question a request: whoever comes back to it has seen it
+            await turn.work.drafts.save(draft)
+            return "likely_repeat", _repeat(draft, found)
     priority = regulation.priority(draft.priority) or regulation.default_priority
     ticket = await promotion.preview(turn.work, turn.actor, draft, turn.now)
     return "summary", facts.level(ticket, regulation) | {
         "draft": draft.id,
         "messages": await _messages(turn, draft, draft.own[: pages.SIZE]),
         "chosen": len(draft.own),
+        "apart": len(draft.apart),
+        "twin": draft.twin,
         "priority": {"title": priority.title, "description": priority.description},
         "advice": advice,
         "terms": facts.terms(ticket, regulation),
@@ -73,6 +81,25 @@ def _categories(turn: Turn, draft: Draft) -> dict[str, Any]:
     return {"draft": draft.id, "categories": offered, "chosen": draft.category}
 
 
+def _repeat(draft: Draft, found: repeat.Repeat) -> dict[str, Any]:
+    ticket = found.ticket
+    named = {"here": list(found.here), "there": list(found.there)}
+    return {"draft": draft.id, "ticket": ticket.id, "number": ticket.number, "subject": ticket.subject, **named}
+
+
+async def _dealt(turn: Turn, draft: Draft, page: Page[int]) -> dict[str, Any]:
+    """The chosen messages, and on which of the two requests each of them is."""
+    messages = await _messages(turn, draft, page.items)
+    return page.facts | {"draft": draft.id, "messages": messages}
+
+
+async def _go_on(turn: Turn) -> None:
+    """When the first of two problems is dealt with, the second one is written down."""
+    draft = await turn.work.drafts.open_of(turn.person.id)
+    if draft is not None:
+        await show(turn, draft)
+
+
 async def _messages(turn: Turn, draft: Draft, shown: Sequence[int]) -> list[dict[str, Any]]:
     return [
         {
@@ -81,6 +108,7 @@ async def _messages(turn: Turn, draft: Draft, shown: Sequence[int]) -> list[dict
             "file": message.attachment.name if message.attachment else "",
             "unfit": enclosures.unfit(turn.work.regulation, message),
             "chosen": message.id in draft.chosen,
+            "apart": message.id in draft.apart,
         }
         for message in await turn.work.messages.several(shown)
     ]
@@ -114,6 +142,7 @@ def router() -> Router:
     async def register(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await promotion.register(turn.work, turn.actor, callback_data.id, turn.now)
         turn.spend(query)
+        await _go_on(turn)
 
     @own.callback_query(Press.filter(F.do == "d_cancel"))
     async def cancel(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -146,6 +175,36 @@ def router() -> Router:
         page = pages.page(draft.offered, callback_data.number)
         turn.say_instead(query, "change", **await _changes(turn, draft, page))
 
+    @own.callback_query(Press.filter(F.do == "d_split"))
+    async def split(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        draft = await apart.begin(turn.work, turn.actor, callback_data.id)
+        turn.spend(query)
+        turn.say("deal", **await _dealt(turn, draft, pages.page(draft.chosen, 0)))
+
+    @own.callback_query(Press.filter(F.do == "d_deal"))
+    async def deal(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        draft = await apart.deal(turn.work, turn.actor, callback_data.id, callback_data.number)
+        page = pages.page_with(draft.chosen, callback_data.number)
+        turn.say_instead(query, "deal", **await _dealt(turn, draft, page))
+
+    @own.callback_query(Press.filter(F.do == "d_deal_page"))
+    async def deal_page(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        draft = await apart.begin(turn.work, turn.actor, callback_data.id)
+        page = pages.page(draft.chosen, callback_data.number)
+        turn.say_instead(query, "deal", **await _dealt(turn, draft, page))
+
+    @own.callback_query(Press.filter(F.do == "d_one"))
+    async def one_problem(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        await show(turn, await apart.undo(turn.work, turn.actor, callback_data.id))
+        turn.spend(query)
+
+    @own.callback_query(Press.filter(F.do == "d_same"))
+    async def same(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        ticket = await repeat.add(turn.work, turn.actor, callback_data.id, callback_data.number, turn.now)
+        turn.spend(query)
+        turn.say_of(ticket.id, "attached", number=ticket.number)
+        await _go_on(turn)
+
     @own.callback_query(Press.filter(F.do == "d_field"))
     async def field(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await show(turn, await promotion.ask(turn.work, turn.actor, callback_data.id, callback_data.arg))
@@ -168,6 +227,8 @@ def router() -> Router:
         turn.spend(query)
         if draft is not None:
             await show(turn, draft, chosen=True)
+        else:
+            await _go_on(turn)
 
     @own.callback_query(Press.filter(F.do == "d_priorities"))
     async def priorities(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
