@@ -64,6 +64,8 @@ STAFF = (
     ("notice", mark("Tell customers of an outage or of works")),
     ("queue", mark("Open requests, the next one first")),
     ("ticket", mark("One request, by its number")),
+    ("duty", mark("Who is on duty")),
+    ("settings", mark("Settings of the desk (managers)")),
     ("register", mark("Write down a call, an SMS or a letter")),
     ("find", mark("Look for words in everything")),
     ("report", mark("Numbers of a period, with a picture")),

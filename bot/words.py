@@ -78,7 +78,7 @@ class Words:
 
     def weekday(self, at: date) -> str:
         """A day of the week in two or three letters: ``пн``."""
-        return self._catalogue.gettext(_WEEKDAYS[at.weekday()])
+        return self._catalogue.gettext(WEEKDAYS[at.weekday()])
 
     def zone(self, at: datetime) -> str:
         """The zone by the regulation's own name for it, or by its offset for those who cannot read that name."""
@@ -116,5 +116,5 @@ def mark(text: str) -> str:
     return text
 
 
-_WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -16,6 +16,7 @@ def help_tools(t: Words) -> list[str]:
     return [
         t("/find words — look for words in everything"),
         t("/register — write down a call, an SMS or a letter"),
+        t("/duty — who is on duty; managers: /settings"),
         t("/say name — send a canned answer; /canned — list, add and delete them"),
         t("/unsay — in reply to your own message: take it back from the customer"),
         t("/told phone text — note an answer given by phone, remotely or on site"),

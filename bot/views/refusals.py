@@ -189,6 +189,7 @@ TEXTS = {
     "unsay_needs_reply": mark("Answer with /unsay to your own message that the customer is not to read."),
     "not_your_message": mark("Only {name} can take this message back."),
     "unsaid_already": mark("This message is taken back already."),
+    "needs_duty_names": mark("Write who is on duty, like /duty Mon-Fri @name, or - for nobody."),
     "taken_already": mark("{name} has taken this request already. To hand it over: /assign"),
     "nothing_by_hand": mark("This regulation has no requests that staff write down: customers file them themselves."),
     "channel_is_talk": mark(

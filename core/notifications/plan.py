@@ -18,6 +18,7 @@ from core.conversations.events import (
 from core.conversations.message import Author, Message
 from core.notifications import bulletins, company, papers, people
 from core.notifications.notice import Customer, Desk, Notice, Urgency
+from core.people.duty import on_duty
 from core.people.person import Colleague
 from core.regulation.model import Audience, ClockName, Regulation, Role
 from core.tickets import events, person_events
@@ -132,7 +133,7 @@ def of_ticket(
             | events.InvoicePaid()
             | events.QuotaExceeded()
         ):
-            accountants = _mentions(colleagues, Audience.ACCOUNTING, ticket, event.at)
+            accountants = _mentions(colleagues, Audience.ACCOUNTING, ticket, regulation, event.at)
             yield from papers.of_paper(event, regulation, accountants)
         case events.ClockRang(clock=ClockName.COMPLAINT):
             yield from people.complaint_rang(event, regulation, colleagues)
@@ -184,7 +185,7 @@ def _registered(event: events.Registered, regulation: Regulation, colleagues: It
         yield Notice(Desk(talk), "desk_registered", facts, Urgency.RELAY, talk)
     priority = regulation.priority(ticket.priority)
     if priority is not None and priority.alarm:
-        everybody = _mentions(colleagues, Audience.EVERYBODY, ticket, event.at)
+        everybody = _mentions(colleagues, Audience.EVERYBODY, ticket, regulation, event.at)
         yield Notice(
             Desk(f"ticket:{ticket.id}"), "alarm", facts | {"mentions": everybody}, Urgency.ALARM,
             f"alarm:{ticket.id}", ticket_id=ticket.id,
@@ -236,7 +237,7 @@ def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[
         "due": instant(event.due, regulation),
         "asks_new_term": event.asks_new_term,
         "cause": event.cause,
-        "mentions": _mentions(colleagues, event.to, ticket, event.at),
+        "mentions": _mentions(colleagues, event.to, ticket, regulation, event.at),
     }
     return Notice(
         Desk(f"ticket:{ticket.id}"),
@@ -248,18 +249,21 @@ def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[
     )
 
 
-def _mentions(colleagues: Iterable[Colleague], to: Audience, ticket: Ticket, at: datetime) -> list[dict[str, str]]:
+def _mentions(
+    colleagues: Iterable[Colleague], to: Audience, ticket: Ticket, regulation: Regulation, at: datetime
+) -> list[dict[str, str]]:
     """Whom to call by name. A ticket of which nobody is in charge, or who is in charge of it is away, concerns
     everybody; those on duty are not away."""
     colleagues = list(colleagues)
     away = {colleague.person_id for colleague in colleagues if colleague.away(at)}
+    duty = {colleague.person_id for colleague in on_duty(colleagues, regulation, at)}
     in_charge = None if ticket.assignee_id in away else ticket.assignee_id
     called = [
         colleague
         for colleague in colleagues
         if to is Audience.EVERYBODY
         or (to is Audience.MANAGERS and colleague.role is Role.MANAGER)
-        or (to is Audience.ON_DUTY and colleague.role is Role.ENGINEER and colleague.person_id not in away)
+        or (to is Audience.ON_DUTY and colleague.person_id in duty)
         or (to is Audience.ACCOUNTING and colleague.role is Role.ACCOUNTING)
         or (to is Audience.ASSIGNEE and in_charge in (None, colleague.person_id))
     ]

@@ -70,6 +70,10 @@ class Colleague:
     username: str = ""
     away_from: datetime | None = None
     away_until: datetime | None = None
+    duty_days: str = ""
+    """Days of the week on which they are on duty, as digits: 0 is Monday."""
+    duty_from: datetime | None = None
+    duty_until: datetime | None = None
 
     def away(self, at: datetime) -> bool:
         """True while an announced absence lasts."""

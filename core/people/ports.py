@@ -39,6 +39,9 @@ class People(Protocol):
     async def absent(self, person_id: int, since: datetime | None, until: datetime | None) -> None:
         """Note when a colleague is away; None for back at work."""
 
+    async def on_duty(self, person_id: int, days: str, since: datetime | None, until: datetime | None) -> None:
+        """Note the days of the week and the time for which a colleague is on duty."""
+
     async def changed(self, change: Change) -> None:
         """Keep a change of what a person may do; such lines are only ever added."""
 

@@ -79,7 +79,7 @@ class Audience(StrEnum):
 
     ASSIGNEE = "assignee"
     ON_DUTY = "on_duty"
-    """Every engineer who is not away."""
+    """Those whom the duty roster has now; without one, every engineer who is not away."""
     MANAGERS = "managers"
     ACCOUNTING = "accounting"
     EVERYBODY = "everybody"

@@ -172,6 +172,10 @@ class PeopleRows:
         statement = colleagues.update().where(colleagues.c.person_id == person_id)
         await self._connection.execute(statement.values(away_from=since, away_until=until))
 
+    async def on_duty(self, person_id: int, days: str, since: datetime | None, until: datetime | None) -> None:
+        statement = colleagues.update().where(colleagues.c.person_id == person_id)
+        await self._connection.execute(statement.values(duty_days=days, duty_from=since, duty_until=until))
+
     async def changed(self, change: Change) -> None:
         await self._connection.execute(changes.insert().values(asdict(change)))
 
@@ -245,5 +249,14 @@ def _values(person: Person) -> dict[str, Any]:
 
 def _colleague(row: Any) -> Colleague:
     return Colleague(
-        row.person_id, row.external_id, row.name, Role(row.role), row.username, row.away_from, row.away_until
+        row.person_id,
+        row.external_id,
+        row.name,
+        Role(row.role),
+        row.username,
+        row.away_from,
+        row.away_until,
+        row.duty_days,
+        row.duty_from,
+        row.duty_until,
     )
