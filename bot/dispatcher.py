@@ -10,7 +10,7 @@ from aiogram import Bot, Router
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 
-from bot import identity
+from bot import anonymous, identity
 from bot.identity import Side
 from bot.routers import client, staff
 from bot.routers.client import outdated
@@ -34,7 +34,10 @@ class Dispatcher:
             return  # something that Telegram has learned since
         if kind not in ALLOWED_UPDATES:
             return
-        side = self._sides.get(await identity.identify(update, turn))
+        whose = await identity.identify(update, turn)
+        if whose is Side.ANONYMOUS:
+            whose = anonymous.admitted(update, turn)
+        side = self._sides.get(whose)
         if side is not None:
             await side.propagate_event(update_type=kind, event=update.event, bot=bot, turn=turn)
 

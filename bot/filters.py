@@ -6,6 +6,7 @@ whole handling of a message.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiogram.filters import Filter
@@ -39,19 +40,17 @@ async def is_reworded(message: Message) -> bool:
     return message.text is not None or message.content_type in CAPTIONED
 
 
-async def is_note_of_bot(message: Message) -> bool:
-    """The bot's own topics and pins come back as updates; an administrator who writes as the group is no bot."""
-    return (
-        message.from_user is not None
-        and message.from_user.is_bot
-        and message.sender_chat is None
-        and message.migrate_to_chat_id is None
-    )
-
-
 async def is_command(message: Message) -> bool:
     """A text that begins with a slash."""
     return (message.text or message.caption or "").startswith("/")
+
+
+async def is_mere_command(message: Message) -> bool:
+    """A word with a slash before it, like a command; a path of files that somebody asks about is none."""
+    return message.text is not None and _COMMAND.match(message.text) is not None
+
+
+_COMMAND = re.compile(r"/[A-Za-z][A-Za-z0-9_]{0,31}(@\w+)?(\s|$)")
 
 
 class Says(Filter):

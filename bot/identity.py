@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
@@ -13,8 +14,6 @@ from core.people.person import Person
 from core.people.standing import Standing
 from core.regulation.model import Role
 
-ANONYMOUS_ADMIN = 1087968824
-"""The account that Telegram shows for an administrator who writes in the group's name."""
 CHANNEL = "telegram"
 
 
@@ -23,6 +22,8 @@ class Side(StrEnum):
 
     CUSTOMER = "customer"
     STAFF = "staff"
+    ANONYMOUS = "anonymous"
+    """An administrator of the staff chat who writes in the group's name: who it is, nobody knows."""
     NOBODY = "nobody"
 
 
@@ -32,19 +33,27 @@ async def identify(update: Update, turn: Turn) -> Side:
     if chat is None or user is None:
         return Side.NOBODY
     in_staff_chat = str(chat.id) == turn.staff_chat
-    if user.is_bot and not (in_staff_chat and user.id == ANONYMOUS_ADMIN):
-        return Side.STAFF if in_staff_chat else Side.NOBODY
     if chat.type != "private" and not in_staff_chat:
         return Side.NOBODY
+    written = update.message or update.edited_message
+    signed_by = written.sender_chat if written is not None else None
+    if signed_by is not None and signed_by.id != chat.id:
+        return Side.NOBODY  # a linked channel's posts, or somebody who writes as their channel
+    anonymous = signed_by is not None
+    if user.is_bot and not anonymous:  # other bots say nothing to us, but Telegram's news may be signed by one
+        return Side.STAFF if in_staff_chat and (written is None or written.migrate_to_chat_id) else Side.NOBODY
     turn.standing = await standing_of(turn, user)
     turn.actor = Actor(turn.person.id, turn.person.name, Role.CUSTOMER, CHANNEL)
     if not in_staff_chat:
         turn.in_private = True
         return Side.CUSTOMER
-    turn.actor = await _colleague(turn, user.id == ANONYMOUS_ADMIN)
     if thread is not None:
         topic = await turn.work.store.telegram.topic_at(turn.staff_chat, thread)
         turn.thread = topic.thread if topic else None
+    if anonymous:
+        turn.actor = replace(turn.actor, role=Role.MANAGER)
+        return Side.ANONYMOUS
+    turn.actor = await _colleague(turn)
     return Side.STAFF
 
 
@@ -63,9 +72,9 @@ async def standing_of(turn: Turn, user: User) -> Standing:
     return standing
 
 
-async def _colleague(turn: Turn, anonymous: bool) -> Actor:
+async def _colleague(turn: Turn) -> Actor:
     """Whoever writes in the staff chat is a member of it: an engineer, unless known as a manager."""
-    role = Role.MANAGER if anonymous else Role.ENGINEER
+    role = Role.ENGINEER
     known = await turn.work.people.colleague(turn.person.id)
     if known is None:
         await turn.work.people.enlist(turn.person.id, role)

@@ -16,6 +16,10 @@ from aiogram.types import ChatFullInfo, ChatMemberAdministrator, ChatMemberOwner
 
 BAD_TOKEN = "BOT_TOKEN: Telegram does not know this token. Ask @BotFather for a valid one"
 NO_TOPICS = "STAFF_CHAT: switch on Topics in the settings of the group «{title}»"
+PUBLIC = (
+    "STAFF_CHAT: whoever writes in «{title}» counts as staff, so it must be private. Take away its public link, and the"
+    " channel that it is linked to"
+)
 NO_RIGHTS = "STAFF_CHAT: make the bot an administrator of the staff group, with the right «Manage topics»"
 MOVED = "STAFF_CHAT: the group {chat} has become a supergroup and is {to} now. Give that number"
 UNKNOWN = (
@@ -44,8 +48,10 @@ async def problems(bot: Bot, staff_chat: str) -> list[str]:
 
 
 def _of_chat(chat: ChatFullInfo) -> list[str]:
-    fit = chat.type == "supergroup" and chat.is_forum
-    return [] if fit else [NO_TOPICS.format(title=chat.title or chat.id)]
+    title = chat.title or chat.id
+    if chat.type != "supergroup" or not chat.is_forum:
+        return [NO_TOPICS.format(title=title)]
+    return [PUBLIC.format(title=title)] if chat.username or chat.linked_chat_id else []
 
 
 async def _of_rights(bot: Bot, staff_chat: str) -> list[str]:

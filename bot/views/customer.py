@@ -172,3 +172,9 @@ def edited(t: Words, facts: Facts) -> Screen:
 def outdated_button(t: Words, facts: Facts) -> Screen:
     """A button of which nothing is known any more: what can be done now stands under the input line."""
     return Screen(t("This button is out of date. Choose below what to do, or just write."), menu=menu(t))
+
+
+@VIEWS
+def no_such_command(t: Words, facts: Facts) -> Screen:
+    """To a customer who typed a command of the staff, or one that there is not."""
+    return Screen(t("There is no such command here, and nothing was passed on. What there is: /help"))

@@ -116,6 +116,17 @@ def unknown_command(t: Words, facts: Facts) -> Screen:
     )
 
 
+@VIEWS
+def anonymous(t: Words, facts: Facts) -> Screen:
+    """To an administrator who writes in the group's name."""
+    return Screen(
+        t(
+            "You write in the group's name, and the journal must name a person. Nothing was sent and nothing was done."
+            " Please write under your own name."
+        )
+    )
+
+
 def _command(facts: Facts) -> dict[str, Any]:
     return {"command": facts["command"]}
 

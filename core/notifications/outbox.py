@@ -82,6 +82,9 @@ class Outbox(Protocol):
     async def hurry(self, channel: str, address: str, key: str, wall: float) -> None:
         """What waits under the key goes now, before everything that is put into the address's own lane after it."""
 
+    async def resume(self, channel: str, address: str, wall: float) -> None:
+        """What was put off because the address could not be written to is tried again now."""
+
     async def release(self, lane: str, wall: float) -> None:
         """What waits under keys that begin so goes now, and before what was put into its threads since."""
 

@@ -95,6 +95,11 @@ class OutboxRows:
         statement = outbox.update().where(waiting, outbox.c.key == key)
         await self._connection.execute(statement.values(key="", stream="", not_before=wall))
 
+    async def resume(self, channel: str, address: str, wall: float) -> None:
+        waiting = sa.and_(outbox.c.channel == channel, outbox.c.address == address, outbox.c.state == "waiting")
+        put_off = sa.and_(waiting, outbox.c.attempts > 0)
+        await self._connection.execute(outbox.update().where(put_off).values(not_before=wall))
+
     async def release(self, lane: str, wall: float) -> None:
         waiting = sa.and_(outbox.c.key.startswith(lane, autoescape=True), outbox.c.state == "waiting")
         await self._connection.execute(outbox.update().where(waiting).values(not_before=wall, stream=outbox.c.thread))

@@ -108,7 +108,7 @@ async def test_everything_else_that_people_send(sqlite_url: str, tmp_path: Path)
         await acquainted(desk, desk.anna, "раз")
         before = len(await desk.phone.messages(desk.group))
         for kind in kinds:
-            await desk.anna.writes(media={"kind": kind})
+            await desk.anna.writes(media={"kind": kind, "user_id": desk.boris.id})  # whose contact it is
         arrived = (await desk.phone.messages(desk.group))[before:]
         assert [next(kind for kind in kinds if m.get(kind)) for m in arrived] == list(kinds)
 

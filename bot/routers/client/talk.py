@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
-from bot.filters import is_content, is_reworded
+from bot.filters import is_content, is_mere_command, is_reworded
 from bot.routers.client import complaints, flood, money, people, phone, rating, tickets
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
@@ -80,6 +80,11 @@ async def _too_late(turn: Turn, ticket: Ticket, message: Message, held: float) -
 
 def router() -> Router:
     own = Router(name="talk")
+
+    @own.message(is_mere_command)
+    async def unknown_command(message: TelegramMessage, turn: Turn) -> None:
+        """The staff's commands are not known here, exactly like those that are nobody's."""
+        turn.say("no_such_command")
 
     @own.message(is_content)
     async def anything(message: TelegramMessage, turn: Turn) -> None:

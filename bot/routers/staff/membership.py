@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
-from aiogram.types import ChatMemberUpdated, Message, User
+import logging
+import time
 
-from bot.filters import is_note_of_bot
+from aiogram import F, Router
+from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted, ChatMemberUpdated, Message, User
+
 from bot.identity import standing_of
 from bot.turn import Turn
+from core.desk import STAFF
 from core.regulation.model import Role
+
+log = logging.getLogger(__name__)
 
 PRESENT = {"creator": Role.MANAGER, "administrator": Role.MANAGER, "member": Role.ENGINEER, "restricted": Role.ENGINEER}
 
@@ -30,10 +35,6 @@ async def note(turn: Turn, user: User, status: str) -> None:
 def router() -> Router:
     own = Router(name="membership")
 
-    @own.message(is_note_of_bot)
-    async def own_service_message(message: Message) -> None:
-        """They say nothing new."""
-
     @own.message(F.migrate_to_chat_id)
     async def migrated(message: Message, turn: Turn) -> None:
         """The group was upgraded: the desk moves with it."""
@@ -53,6 +54,20 @@ def router() -> Router:
 
     @own.chat_member()
     async def changed(event: ChatMemberUpdated, turn: Turn) -> None:
-        await note(turn, event.new_chat_member.user, event.new_chat_member.status)
+        now = event.new_chat_member
+        gone = isinstance(now, ChatMemberRestricted) and not now.is_member
+        await note(turn, now.user, "left" if gone else now.status)
+
+    @own.my_chat_member()
+    async def place_of_the_bot(event: ChatMemberUpdated, turn: Turn) -> None:
+        """Without its place the bot can tell nobody in the group, so the log must; once it is mended all goes on."""
+        now = event.new_chat_member
+        if isinstance(now, ChatMemberAdministrator) and now.can_manage_topics:
+            log.info("the bot may work in the staff chat %s", event.chat.id)
+            await turn.work.outbox.resume("telegram", STAFF, time.time())
+        elif now.status in ("left", "kicked"):
+            log.warning("the bot was put out of the staff chat %s: add it again, as an administrator", event.chat.id)
+        else:
+            log.warning("the bot has lost its rights in the staff chat %s: it needs «Manage topics»", event.chat.id)
 
     return own
