@@ -118,6 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     revoke = deeds.add_parser("revoke", help="take an invitation back")
     revoke.add_argument("number", type=_number, help="its number, as invite and list tell it")
     revoke.set_defaults(command=_people_revoke)
+
+    erase = commands.add_parser("erase", help="delete a customer's data; the facts of their requests stay, nameless")
+    erase.add_argument("person", metavar="PERSON", help="their number in the database, or their @name")
+    erase.set_defaults(command=_erase)
     return parser
 
 
@@ -263,6 +267,12 @@ def _people_revoke(options: argparse.Namespace) -> int:
     from app.people import revoke
 
     return asyncio.run(revoke(options.number))
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from app.erasure import erase
+
+    return asyncio.run(erase(options.person))
 
 
 def _run_loop(work: Coroutine[Any, Any, None]) -> None:

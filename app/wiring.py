@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.erasure import forgetting
 from app.scheduler import ClockRole
 from app.settings import Settings
 from bot.ports import BotStore
@@ -62,7 +63,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             storage=database,
         )
         clock_role = ClockRole(desk, database)
-        desk.committed += [front.committed, clock_role.committed]
+        desk.committed += [front.committed, clock_role.committed, forgetting(settings.FILES_DIR)]
         try:
             yield App(settings, database, desk, front, clock_role)
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     ReopenForumTopic,
+    SendDocument,
     SendPhoto,
     SetMyCommands,
 )
@@ -32,6 +34,7 @@ from bot.words import Words
 from bot.words import plain as plain_text
 from core.conversations.message import Message
 from core.desk import STAFF, Desk
+from core.journal.dossier import dossier
 from core.notifications.notice import Customer, Parcel
 from core.notifications.notice import Desk as DeskThread
 from core.notifications.outbox import Copy, Later, Outcome, Partly, Permanent, Sent
@@ -163,9 +166,13 @@ class Channel:
                 return Sent(place.chat)
             case "report_chart":
                 return await self._chart(parcel, place, plain)
+            case "my_data":
+                return await self._dossier(parcel, place)
             case kind:
                 words = await self._words_for(parcel)
                 sent = await self._say(parcel, place, VIEWS[kind](words, notice.facts), plain)
+                if kind == "forgotten":
+                    return Sent(place.chat)  # where it stands is not remembered either
                 if kind in CARDS:
                     await self._keep_card(parcel, sent)
                 return sent
@@ -292,6 +299,20 @@ class Channel:
             message_thread_id=place.topic,
             photo=BufferedInputFile(png, "report.png"),
             caption=plain_text(screen.html),
+        )
+        sent = await self._call(place.chat, method, parcel.attempts)
+        return Sent(place.chat, (Copy(sent.message_id, None),))
+
+    async def _dossier(self, parcel: Parcel, place: Place) -> Sent:
+        """Everything that is kept of the customer, as it is now."""
+        assert isinstance(parcel.notice.to, Customer)
+        async with self._storage.read() as store:
+            found = await dossier(store, parcel.notice.to.person_id, self._desk.clock.now())
+        text = json.dumps(found, ensure_ascii=False, indent=1)
+        method = SendDocument(
+            chat_id=int(place.chat),
+            document=BufferedInputFile(text.encode(), "my-data.json"),
+            caption=plain_text(VIEWS["my_data"](await self._words_for(parcel), {}).html),
         )
         sent = await self._call(place.chat, method, parcel.attempts)
         return Sent(place.chat, (Copy(sent.message_id, None),))

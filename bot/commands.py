@@ -22,6 +22,7 @@ CUSTOMER = (
     ("phone", mark("Confirm my telephone")),
     ("lang", mark("Language: Russian or English")),
     ("privacy", mark("What is kept about me")),
+    ("forget", mark("Delete my data")),
     ("help", mark("What I can do here")),
 )
 STAFF = (

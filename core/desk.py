@@ -25,6 +25,7 @@ from core.conversations.message import Messages
 from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
+from core.journal.erasure import Traces
 from core.notifications import company, delivery, digest, plan, receipts
 from core.notifications.notice import Customer, Notice, Parcel, Urgency
 from core.notifications.outbox import Outbox
@@ -90,6 +91,8 @@ class Store(Protocol):
     def timers(self) -> DueTimers: ...
     @property
     def journal(self) -> Journal: ...
+    @property
+    def traces(self) -> Traces: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
@@ -183,6 +186,10 @@ class Work(Generic[S]):
         return self.store.timers
 
     @property
+    def traces(self) -> Traces:
+        return self.store.traces
+
+    @property
     def journal(self) -> Journal:
         return self.store.journal
 
@@ -210,6 +217,10 @@ class Work(Generic[S]):
     def tell(self, notice: Notice) -> None:
         """Send a notice that follows from no event (answers of the machine to the person who asked)."""
         self.notices.append(notice)
+
+    async def tell_last(self, address: Address, notice: Notice) -> None:
+        """Tell something to an address that leads to nobody from here on."""
+        await self._put(address.channel, address.external_id, notice, time.time())
 
     async def settle(self) -> None:
         """Turn what happened into timers, journal entries and outgoing notices."""

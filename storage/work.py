@@ -28,6 +28,7 @@ from storage.repositories.searches import SearchRows
 from storage.repositories.telegram import TelegramRows
 from storage.repositories.tickets import EditionRows, TicketRows
 from storage.repositories.timers import TimerRows
+from storage.repositories.traces import TraceRows
 
 ASK_AGAIN = 1.0
 """Real seconds between looks whether another process has let go of a name."""
@@ -94,6 +95,10 @@ class Transaction:
     @cached_property
     def bulletins(self) -> BulletinRows:
         return BulletinRows(self.connection)
+
+    @cached_property
+    def traces(self) -> TraceRows:
+        return TraceRows(self.connection)
 
     @cached_property
     def timers(self) -> TimerRows:

@@ -124,18 +124,6 @@ def help_customer(t: Words, facts: Facts) -> Screen:
 
 
 @VIEWS
-def privacy(t: Words, facts: Facts) -> Screen:
-    return Screen(
-        t(
-            "We keep: your name and Telegram account, your messages, the details you gave for requests."
-            " Consent: version {version}, given {at}.",
-            version=facts.get("version") or "—",
-            at=t.moment(facts.get("at")),
-        )
-    )
-
-
-@VIEWS
 def add_to_ticket(t: Words, facts: Facts) -> Screen:
     """A message that could belong to a ticket: the customer decides (rules.md 4.6)."""
     several = len(facts["tickets"]) > 1

@@ -83,6 +83,7 @@ KINDS = {
     "duplicates": mark("repeats another request"),
     "plan_changed": mark("plan changed"),
     "rated": mark("rating of the customer"),
+    "words_erased": mark("words erased at the customer's wish"),
     "queue_advised": mark("customer told about the queue"),
     "complained": mark("complaint to the managers"),
     "complaint_answered": mark("complaint answered"),

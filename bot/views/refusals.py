@@ -85,6 +85,9 @@ TEXTS = {
         "Our regulation has no separate way for complaints. Write here what is wrong: the staff read this chat."
     ),
     "complaint_open": mark("Your complaint about request No. {number} is with the management; the answer comes here."),
+    "no_such_person": mark("There is no such customer."),
+    "erase_open": mark("Open requests have to be closed first: {numbers}."),
+    "erase_staff": mark("Who works at the desk stays in its records; leave the group first."),
     "rating_fixed": mark("Your rating is {score} of 5; it could be changed for a day after you gave it."),
     "complaint_answered": mark("This complaint is answered already."),
     "no_customer_here": mark("This command works in a consultation's or a request's topic."),

@@ -113,6 +113,9 @@ class Messages(Protocol):
         """The customer's own messages that belong to no ticket yet, since the last promotion, oldest first."""
 
     async def thread(self, ticket_id: int) -> list[Message]: ...
+    async def all_of(self, person_id: int) -> list[Message]:
+        """All messages between the customer and the desk, in talk and in requests, oldest first."""
+
     async def last_words(self) -> dict[int, datetime]:
         """When the customer of each open ticket last wrote in it."""
 

@@ -16,6 +16,7 @@ from core.conversations.events import (
     MessageWritten,
 )
 from core.conversations.message import Author, Message
+from core.journal.erasure import PersonErased
 from core.notifications import bulletins, company, papers, people
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.people.duty import on_duty
@@ -66,6 +67,11 @@ def of_conversation(event: Event) -> Iterator[Notice]:
             yield bulletins.of_reader(event)
         case person_events.MembershipChanged():
             yield from company.of_membership(event)
+        case PersonErased(person_id=person_id, tickets=tickets):
+            yield Notice(Desk(), "desk_forgotten", {"person": person_id}, Urgency.ANSWER, "general!")
+            for ticket_id in tickets:
+                yield _topic(ticket_id)
+                yield _card(ticket_id, Urgency.COSMETIC, f"card:{ticket_id}")
         case events.HandedOn(person_id=person_id, title=title, elsewhere=elsewhere):
             thread, facts = f"talk:{person_id}", {"title": title, "elsewhere": elsewhere}
             yield Notice(Customer(person_id), "handed_on", facts)
@@ -155,7 +161,7 @@ def of_ticket(
     if isinstance(event, person_events.PersonEvent):
         yield from people.of_person(event, regulation, colleagues)
     if isinstance(event, events.PriorityChanged):
-        yield Notice(desk, "topic", {"ticket": ticket.id}, Urgency.COSMETIC, f"topic:{ticket.id}", f"topic:{ticket.id}")
+        yield _topic(ticket.id)
     if isinstance(event, SHOWN):
         status = f"status:{ticket.id}"
         yield Notice(customer, "status", {"ticket": ticket.id}, Urgency.COSMETIC, status, status, ticket_id=ticket.id)
@@ -317,6 +323,12 @@ def _unsay(message: Message, ticket: Ticket | None) -> Notice:
     """To where the copies went, after them in the same stream."""
     facts = {"message": message.id, "number": ticket.number if ticket else "", "text": message.text}
     return Notice(Customer(message.person_id), "unsay", facts, ticket_id=ticket.id if ticket else None)
+
+
+def _topic(ticket_id: int) -> Notice:
+    """The topic's name follows the ticket."""
+    lane = f"topic:{ticket_id}"
+    return Notice(Desk(f"ticket:{ticket_id}"), "topic", {"ticket": ticket_id}, Urgency.COSMETIC, lane, lane)
 
 
 def _card(ticket_id: int, urgency: Urgency, stream: str) -> Notice:

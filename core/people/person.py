@@ -53,6 +53,8 @@ class Person:
     """Until when the staff are not shown what they write; it is kept, and shown then."""
     phone: str = ""
     """The telephone number that Telegram vouches for; empty while it is not confirmed."""
+    erased_at: datetime | None = None
+    """Since when nothing is known of them any more."""
 
     def consented(self, version: str) -> bool:
         """True when the person agreed to this version of the personal-data text."""

@@ -29,6 +29,10 @@ class ComplaintRows:
     async def open_of(self, ticket_id: int) -> Complaint | None:
         return await self._one(complaints.c.ticket_id == ticket_id, complaints.c.answered_at.is_(None))
 
+    async def of_person(self, person_id: int) -> list[Complaint]:
+        statement = sa.select(complaints).where(complaints.c.person_id == person_id).order_by(complaints.c.id)
+        return [Complaint(**row) for row in (await self._connection.execute(statement)).mappings()]
+
     async def save(self, complaint: Complaint) -> None:
         await self._connection.execute(
             complaints.update().where(complaints.c.id == complaint.id).values(_values(complaint))

@@ -1,4 +1,4 @@
-"""The journal as rows: appended and read, never changed."""
+"""The journal as rows: appended and read, changed only to take words out."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ class JournalRows:
     async def append(self, entry: Entry) -> None:
         values = {column.name: getattr(entry, column.name) for column in journal.columns}
         await self._connection.execute(journal.insert().values(values))
+
+    async def strip(self, entry: Entry) -> None:
+        there = sa.and_(journal.c.ticket_id == entry.ticket_id, journal.c.seq == entry.seq)
+        await self._connection.execute(journal.update().where(there).values(actor=entry.actor, facts=entry.facts))
 
     async def entries(self, ticket_id: int) -> list[Entry]:
         statement = sa.select(journal).where(journal.c.ticket_id == ticket_id).order_by(journal.c.seq)

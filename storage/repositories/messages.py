@@ -99,6 +99,12 @@ class MessageRows:
         )
         return [_message(row) for row in rows.mappings()]
 
+    async def all_of(self, person_id: int) -> list[Message]:
+        rows = await self._connection.execute(
+            sa.select(messages).where(messages.c.person_id == person_id).order_by(messages.c.id)
+        )
+        return [_message(row) for row in rows.mappings()]
+
     async def last_words(self) -> dict[int, datetime]:
         rows = await self._connection.execute(
             sa.select(messages.c.ticket_id, sa.func.max(messages.c.at).label("at"))

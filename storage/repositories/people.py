@@ -107,6 +107,10 @@ class PeopleRows:
         result = await self._connection.execute(sa.select(people).where(people.c.id == person_id))
         return _person(result.mappings().one())
 
+    async def find(self, person_id: int) -> Person | None:
+        row = (await self._connection.execute(sa.select(people).where(people.c.id == person_id))).mappings().first()
+        return _person(row) if row else None
+
     async def add(self, person: Person, channel: str, external_id: str) -> Person:
         result = await self._connection.execute(people.insert().values(_values(person)).returning(people.c.id))
         person.id = result.scalar_one()
@@ -225,6 +229,7 @@ def _person(row: sa.RowMapping) -> Person:
         rank=Rank(row["rank"]),
         plan=row["plan"],
         phone=row["phone"],
+        erased_at=row["erased_at"],
         muted_until=row["muted_until"],
     )
 
@@ -243,6 +248,7 @@ def _values(person: Person) -> dict[str, Any]:
         "plan": person.plan,
         "folded": words_of_person(person),
         "phone": person.phone,
+        "erased_at": person.erased_at,
         "muted_until": person.muted_until,
     }
 

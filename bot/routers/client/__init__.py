@@ -16,6 +16,7 @@ from bot.routers.client import (
     outdated,
     people,
     phone,
+    privacy,
     promotion,
     rating,
     talk,
@@ -33,6 +34,7 @@ def router() -> Router:
     for part in (
         consent,
         language,
+        privacy,
         menu,
         bulletins,
         promotion,

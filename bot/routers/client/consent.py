@@ -19,6 +19,9 @@ from core.people.dialogue import Dialogue
 from core.people.person import AddressState
 
 AWAITED = "consent"
+FREE_COMMANDS = frozenset({"/lang", "/privacy", "/forget"})
+FREE_PRESSES = ("p:consent:", "p:lang:", "p:my_data:", "p:forget")
+"""Who cannot read the question cannot answer it, and one's own data may be asked for and deleted without a consent."""
 
 
 async def gate(
@@ -31,13 +34,13 @@ async def gate(
     if await turn.work.people.colleague(turn.person.id) is not None:
         return await handler(event, data)  # who works here needs no customer's consent to answer a complaint
     if isinstance(event, CallbackQuery):
-        if (event.data or "").startswith(("p:consent:", "p:lang:")):
+        if (event.data or "").startswith(FREE_PRESSES):
             return await handler(event, data)
         turn.say("consent_needed")
         return None
     if (event.text or "").startswith("/"):
-        if (event.text or "").split()[0].partition("@")[0] == "/lang":
-            return await handler(event, data)  # whoever cannot read the question cannot answer it
+        if (event.text or "").split()[0].partition("@")[0] in FREE_COMMANDS:
+            return await handler(event, data)
         if not _deep_link(event):
             turn.say("consent_needed")
             return None

@@ -18,7 +18,6 @@ from core.errors import Missing
 from core.notifications import delivery
 from core.people.invitation import PREFIX
 from core.tickets import promotion as drafts
-from core.tickets.facts import instant
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -53,12 +52,6 @@ def router() -> Router:
     @own.message(Command("help"))
     async def help_(message: Message, turn: Turn) -> None:
         turn.say("help_customer")
-
-    @own.message(Command("privacy"))
-    async def privacy(message: Message, turn: Turn) -> None:
-        at = turn.person.consent_at
-        shown = instant(at, turn.work.regulation) if at else None
-        turn.say("privacy", version=turn.person.consent_version, at=shown)
 
     @own.message(Says(CONSULT))
     async def consult(message: Message, turn: Turn) -> None:

@@ -17,6 +17,7 @@ from core.bulletins import events as bulletins
 from core.conversations.events import ConversationOpened, MessageEdited, MessageWritten
 from core.conversations.message import Author, Message, Origin
 from core.deadlines.milestones import Fact
+from core.journal.erasure import WordsErased
 from core.notifications import plan
 from core.notifications.notice import Desk, Notice, Urgency
 from core.people.authority import SYSTEM, Actor
@@ -128,6 +129,7 @@ EVENTS = [
     (events.ClockRang(NOW, SYSTEM, ticket(), "resolution", 80, Audience.ASSIGNEE, NOW, True), [("clock_rang", TOPIC)]),
     (events.Duplicates(NOW, VERA, ticket(), "2026-0003"), []),
     (events.PlanChanged(NOW, VERA, ticket(), "standard", "extended"), []),
+    (WordsErased(NOW, ANNA, ticket(), ((1, "a"),)), []),
     (events.Rated(NOW, ANNA, ticket(), 4, ""), [("desk_rated", TOPIC)]),
     (events.QueueAdvised(NOW, ANNA, ticket(), "moved_back"), [("queue_advice", "anna")]),
     (

@@ -1,0 +1,118 @@
+"""What is kept of a person in all the tables, and how it is emptied when they have their data erased."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.journal.bare import NAMELESS
+from storage.tables.billing import acts, complaints
+from storage.tables.bulletins import readers
+from storage.tables.inbox import inbox
+from storage.tables.messages import copies, messages, revisions
+from storage.tables.notifications import outbox
+from storage.tables.organisations import memberships
+from storage.tables.people import addresses, changes, dialogues, people
+from storage.tables.telegram import cards, topics
+from storage.tables.tickets import drafts, ratings, seals, tickets
+
+
+class TraceRows:
+    """The words, files, papers and addresses of one person."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def written_in(self, person_id: int) -> list[int]:
+        own = sa.select(tickets.c.id).where(tickets.c.person_id == person_id)
+        written = sa.select(messages.c.ticket_id).where(
+            messages.c.author_id == person_id, messages.c.ticket_id.is_not(None)
+        )
+        return sorted(set((await self._connection.execute(sa.union(own, written))).scalars()))
+
+    async def wipe(self, person_id: int, at: datetime) -> list[str]:
+        own = sa.select(tickets.c.id).where(tickets.c.person_id == person_id)
+        theirs = sa.or_(messages.c.person_id == person_id, messages.c.author_id == person_id)
+        chats = sa.select(addresses.c.external_id).where(addresses.c.person_id == person_id)
+        name = sa.select(people.c.name).where(people.c.id == person_id).scalar_subquery()
+        files = await self._files(theirs)
+
+        # The tables that are looked into for others come last.
+        await self._set(acts, acts.c.ticket_id.in_(own), reason="")
+        await self._set(complaints, complaints.c.person_id == person_id, text="", answer="")
+        await self._set(seals, seals.c.ticket_id.in_(own), canonical="")
+        await self._set(ratings, ratings.c.person_id == person_id, words="")
+        await self._set(drafts, drafts.c.person_id == person_id, fields={})
+        await self._drop(drafts, sa.and_(drafts.c.person_id == person_id, drafts.c.ticket_id.is_(None)))
+        await self._drop(cards, sa.or_(cards.c.chat.in_(chats), cards.c.ticket_id.in_(own)))
+        await self._drop(readers, readers.c.person_id == person_id)
+        await self._drop(dialogues, dialogues.c.person_id == person_id)
+        await self._drop(memberships, memberships.c.person_id == person_id)
+        await self._set(changes, sa.and_(changes.c.person_id == person_id, changes.c.by == name), by=NAMELESS)
+        await self._set(
+            changes, sa.and_(changes.c.person_id == person_id, changes.c.what == "phone"), before="", after=""
+        )
+        await self._outbox(person_id, own)
+        await self._drop(topics, topics.c.thread == f"talk:{person_id}")
+        await self._set(
+            inbox,
+            sa.and_(inbox.c.chat.in_(chats), inbox.c.state != "new"),
+            raw="",
+            state="done",
+            chat=f"erased:{person_id}",
+        )
+
+        said = sa.select(messages.c.id).where(theirs)
+        await self._set(revisions, revisions.c.message_id.in_(said), text="")
+        await self._drop(copies, copies.c.chat.in_(chats))
+        await self._messages(person_id, theirs, chats)
+        await self._set(tickets, tickets.c.person_id == person_id, subject=NAMELESS, fields={}, folded=tickets.c.number)
+        await self._drop(addresses, addresses.c.person_id == person_id)
+        await self._person(person_id, at)
+        return files
+
+    async def _files(self, theirs: sa.ColumnElement[bool]) -> list[str]:
+        """Digests of the person's files that no other message carries."""
+        digests: dict[bool, set[str]] = {}
+        for own, which in ((True, theirs), (False, sa.not_(theirs))):
+            statement = sa.select(messages.c.attachment).where(which, messages.c.file_state == "kept")
+            kept = (await self._connection.execute(statement)).scalars()
+            digests[own] = {file["digest"] for file in kept if file and file["digest"]}
+        return sorted(digests[True] - digests[False])
+
+    async def _outbox(self, person_id: int, own: sa.Select[tuple[int]]) -> None:
+        """What waits for the person or was told of them, to them or to the staff."""
+        told = sa.or_(
+            outbox.c.person_id == person_id, outbox.c.thread == f"talk:{person_id}", outbox.c.ticket_id.in_(own)
+        )
+        await self._drop(outbox, told)
+
+    async def _messages(self, person_id: int, theirs: sa.ColumnElement[bool], chats: sa.Select[tuple[str]]) -> None:
+        await self._set(
+            messages,
+            theirs,
+            text="",
+            entities=[],
+            quote="",
+            forwarded="",
+            folded="",
+            attachment=sa.null(),
+            file_state="",
+        )
+        await self._set(messages, messages.c.author_id == person_id, author_name=NAMELESS)
+        await self._set(messages, sa.and_(theirs, messages.c.origin_chat.in_(chats)), origin_chat=f"erased:{person_id}")
+
+    async def _person(self, person_id: int, at: datetime) -> None:
+        await self._set(
+            people, people.c.id == person_id,
+            name=NAMELESS, username="", profile={}, phone="", folded="", plan="", rank="plain",
+            verified=False, consent_version="", consent_at=None, erased_at=at,
+        )  # fmt: skip
+
+    async def _set(self, table: sa.Table, which: sa.ColumnElement[bool], **values: object) -> None:
+        await self._connection.execute(table.update().where(which).values(**values))
+
+    async def _drop(self, table: sa.Table, which: sa.ColumnElement[bool]) -> None:
+        await self._connection.execute(table.delete().where(which))

@@ -1,0 +1,138 @@
+"""A customer's erasure on both databases: words and addresses go, facts and everybody else's rows stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from core.conversations.message import Attachment, Media
+from core.errors import Missing, NotFound
+from core.journal import erasure
+from core.journal.chain import broken
+from core.journal.dossier import dossier
+from core.tickets import dialogue, work
+from core.tickets.ticket import Ticket
+from tests.office import Office, office_on, power_cut
+
+SHARED, OWN = "a" * 64, "b" * 64
+
+
+async def closed(office: Office) -> Ticket:
+    """Anna's request with a file of her own, one that Boris sent too, and a solution that she confirmed."""
+    ticket = await office.registers(office.anna, "Не открывается отчёт")
+    for who, digest in ((office.anna, OWN), (office.anna, SHARED), (office.boris, SHARED)):
+        file = Attachment(Media.DOCUMENT, "f", "паспорт.pdf", 5, "kept", "pdf", digest)
+        await office.says(who, "Скан", attachment=file)
+    async with office.desk.work() as deed:
+        found = await deed.tickets.get(ticket.id)
+        await work.resolve(deed, office.vera, found, office.words(office.vera, "Готово", ticket_id=found.id), deed.now)
+        await dialogue.confirm(deed, office.anna, found, deed.now)
+    return ticket
+
+
+async def erased(office: Office) -> erasure.PersonErased:
+    assert office.anna.person_id is not None
+    async with office.desk.work() as deed:
+        return await erasure.erase(deed, office.anna, office.anna.person_id, deed.now)
+
+
+async def test_the_person_and_all_words_go_and_the_facts_stay(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        ticket = await closed(office)
+        await office.says(office.boris, "Слова Бориса")
+        done = await erased(office)
+        assert (done.tickets, done.files) == ((ticket.id,), (OWN,))
+        async with office.database.read() as store:
+            person = await store.people.get(done.person_id)
+            assert (person.name, person.profile, person.consent_at) == ("—", {}, None)
+            assert person.erased_at is not None
+            assert await store.people.by_address("telegram", "101") is None
+            kept = await store.tickets.peek(ticket.id)
+            assert (kept.number, kept.fingerprint, kept.milestones) == (
+                ticket.number, ticket.fingerprint, kept.milestones,
+            )  # fmt: skip
+            assert (kept.subject, kept.fields, await store.tickets.sealed(ticket.id)) == ("—", {}, "")
+            entries = await store.journal.entries(ticket.id)
+            assert broken(entries) == []
+            assert entries[-1].kind == "words_erased"
+            messages = await store.messages.all_of(done.person_id)
+            assert messages
+            assert {(message.text, message.attachment) for message in messages} == {("", None)}
+            boris = office.boris.person_id
+            assert boris is not None
+            assert "Слова Бориса" in {message.text for message in await store.messages.all_of(boris)}
+
+
+async def test_an_erasure_that_is_undone_leaves_everything(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        await closed(office)
+        anna = office.anna.person_id
+        assert anna is not None
+        async with office.database.read() as store:
+            before = await dossier(store, anna, office.clock.now())
+        with power_cut() as cut:
+            async with office.desk.work() as deed:
+                await erasure.erase(deed, office.anna, anna, deed.now)
+                cut()
+        async with office.database.read() as store:
+            assert await dossier(store, anna, office.clock.now()) == before
+
+
+async def test_who_cannot_be_erased(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        ticket = await office.registers(office.anna, "Не открывается отчёт")
+        with pytest.raises(Missing, match="erase_open") as refused:
+            await erased(office)
+        assert refused.value.facts == {"numbers": ticket.number}
+        vera = office.vera.person_id
+        assert vera is not None
+        with pytest.raises(Missing, match="erase_staff"):
+            async with office.desk.work() as deed:
+                await erasure.erase(deed, office.vera, vera, deed.now)
+        boris = office.boris.person_id
+        assert boris is not None
+        async with office.desk.work() as deed:
+            await erasure.erase(deed, office.gleb, boris, deed.now)
+        with pytest.raises(NotFound, match="no_such_person"):
+            async with office.desk.work() as deed:
+                await erasure.erase(deed, office.gleb, boris, deed.now)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[object, str]:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(list(arguments))
+    output = capsys.readouterr()
+    return ended.value.code, output.out + output.err
+
+
+def test_the_command_erases_a_customer_and_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import asyncio
+
+    url = f"sqlite+aiosqlite:///{tmp_path}/desk.db"
+
+    async def prepared() -> Ticket:
+        async with office_on(url) as office:
+            return await closed(office)
+
+    ticket = asyncio.run(prepared())
+    for digest in (OWN, SHARED):
+        (tmp_path / "files" / digest[:2]).mkdir(parents=True)
+        (tmp_path / "files" / digest[:2] / digest).write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("FILES_DIR", str(tmp_path / "files"))
+    assert run(capsys, "erase", "nobody")[0] == 2
+    assert run(capsys, "erase", "@nobody") == (1, "клиента @nobody в базе нет\n")
+    assert run(capsys, "erase", "99")[0] == 1
+    assert run(capsys, "erase", "3") == (1, "это сотрудник: сначала он должен выйти из группы поддержки\n")
+    assert run(capsys, "erase", "1") == (0, "1: данные удалены; обращений без имени и слов: 1, файлов: 1\n")
+    assert run(capsys, "erase", "1") == (1, "клиента 1 в базе нет\n")
+    assert [file.name for file in sorted((tmp_path / "files").rglob("*")) if file.is_file()] == [SHARED]
+    code, told = run(capsys, "ticket", "verify", ticket.number)
+    assert code == 0
+    assert "цепочка цела" in told
+    assert "текст удалён по требованию клиента" in told
