@@ -28,13 +28,15 @@ REASONS = 10
 def report(t: Words, facts: Facts) -> Screen:
     """The desk as a whole."""
     lines = [t("<b>Report: {period}</b>", period=_period(facts))]
+    still_open = t("Open at the end: {count}", count=_counted(facts["open"]))
     if facts["goes_on"]:
         lines.append(t("The period goes on, these are its numbers so far."))
+        still_open = t("Open now: {count}", count=_counted(facts["open"]))
     lines += [
         "",
         t("Registered: {count}", count=_counted(facts["registered"])),
         t("Closed: {count}", count=_counted(facts["closed"])),
-        t("Open at the end: {count}", count=_counted(facts["open"])),
+        still_open,
     ]
     if facts["late"]["total"]:
         lines.append(t("Of these late: {count}", count=_counted(facts["late"])))

@@ -35,6 +35,7 @@ async def test_a_month_in_numbers_and_a_picture(tmp_path: Path) -> None:
         assert "Период ещё идёт, данные на сейчас." in text
         assert "Зарегистрировано: 1" in text
         assert "Закрыто: 1" in text
+        assert "Открыто сейчас: 0" in text
         assert "Решение: 1 из 1 (100 %)" in text
         assert "Учтено времени: 1 ч" in text
         (picture,) = await photos(desk)
@@ -48,6 +49,7 @@ async def test_an_engineer_gets_no_rows_and_an_empty_period_no_picture(tmp_path:
     async with open_desk(tmp_path, "saveit", at="2026-03-05 12:00") as desk:
         text = await asked(desk, "/report прошлый месяц")
         assert text.startswith("Отчёт: 01.02.2026–28.02.2026")
+        assert "Открыто на конец: 0" in text
         assert "За этот период ни один срок не наступил." in text
         assert "Отчёт: 02.03.2026–08.03.2026" in await asked(desk, "/report Неделя")
         assert "Отчёт: 01.03.2026–04.03.2026" in await asked(desk, "/report 01.03.2026 04.03.2026")
