@@ -46,7 +46,7 @@ class Bulletins(Protocol):
         """Note that the person was told; once is enough."""
 
     async def readers(self, bulletin_id: int) -> list[int]:
-        """Everybody who was told, by their ids."""
+        """Everybody who was told and still has an address, by their ids: who was erased has none."""
 
     async def link(self, bulletin_id: int, ticket_id: int) -> bool:
         """Link a ticket; False when it is linked already."""

@@ -12,7 +12,6 @@ from core.people.authority import Actor, require_staff
 from core.regulation import dates
 from core.regulation.model import Regulation
 from core.tickets import transition
-from core.tickets.ticket import Ticket
 
 
 def read(text: str, regulation: Regulation, now: datetime) -> tuple[str, datetime | None]:
@@ -64,9 +63,13 @@ async def change(work: BulletinWork, actor: Actor, bulletin_id: int, text: str, 
     return bulletin
 
 
-async def link(work: BulletinWork, actor: Actor, bulletin_id: int, ticket: Ticket, now: datetime) -> Bulletin:
-    """A ticket is about what the notice tells of: its customer is told, and it may be resolved together with it."""
+async def link(work: BulletinWork, actor: Actor, bulletin_id: int, ticket_id: int, now: datetime) -> Bulletin:
+    """A ticket is about what the notice tells of: its customer is told, and it may be resolved together with it.
+
+    The notice is locked before the ticket, as where it is closed: two that do both at once wait for each other.
+    """
     bulletin = await still_open(work, actor, bulletin_id)
+    ticket = await work.tickets.get(ticket_id)
     transition.not_closed(await work.regulation_of(ticket), ticket)
     if not await work.bulletins.link(bulletin_id, ticket.id):
         raise Missing("linked_already", number=bulletin_id)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.bulletins.bulletin import Bulletin
 from storage.tables.bulletins import bulletins, linked, readers
+from storage.tables.people import addresses
 from storage.upsert import insert_for
 
 
@@ -46,7 +47,8 @@ class BulletinRows:
         await self._connection.execute(insert.on_conflict_do_nothing())
 
     async def readers(self, bulletin_id: int) -> list[int]:
-        statement = sa.select(readers.c.person_id).where(readers.c.bulletin_id == bulletin_id)
+        reachable = sa.exists().where(addresses.c.person_id == readers.c.person_id)
+        statement = sa.select(readers.c.person_id).where(readers.c.bulletin_id == bulletin_id, reachable)
         return list((await self._connection.execute(statement.order_by(readers.c.person_id))).scalars())
 
     async def link(self, bulletin_id: int, ticket_id: int) -> bool:

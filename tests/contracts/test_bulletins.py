@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.bulletins.bulletin import Bulletin
+from storage.tables.people import addresses
 from tests.office import office_on
 
 
@@ -45,6 +46,9 @@ async def test_a_person_is_told_once_and_a_ticket_linked_once(database_url: str)
             assert await store.bulletins.tickets(notice.id) == [ticket.id]
             assert await store.bulletins.tickets(other.id) == []
             assert await store.bulletins.unheard(anna) == [other]
+        async with office.database.begin() as store:
+            await store.connection.execute(addresses.delete().where(addresses.c.person_id == anna))
+            assert await store.bulletins.readers(notice.id) == []  # nobody is told who was erased
 
 
 @pytest.mark.clause("NET-11")

@@ -42,7 +42,7 @@ async def _list(turn: Turn) -> None:
 
 
 async def _link(turn: Turn, bulletin_id: int, ticket_id: int) -> None:
-    await publish.link(turn.work, turn.actor, bulletin_id, await turn.work.tickets.get(ticket_id), turn.now)
+    await publish.link(turn.work, turn.actor, bulletin_id, ticket_id, turn.now)
 
 
 async def _close(turn: Turn, bulletin_id: int, words: str, *, together: bool) -> None:

@@ -73,7 +73,7 @@ async def test_customers_publish_nothing_and_link_nothing(tmp_path: Path) -> Non
             with pytest.raises(NotAllowed):
                 await publish.publish(deed, office.anna, "Авария", deed.now)
             with pytest.raises(NotAllowed):
-                await publish.link(deed, office.anna, number, found, deed.now)
+                await publish.link(deed, office.anna, number, found.id, deed.now)
             with pytest.raises(NotAllowed):
                 await close.close(deed, office.anna, number, "Готово", deed.now, together=True)
 
@@ -100,7 +100,7 @@ async def test_closing_together_resolves_what_the_regulation_lets_and_names_the_
         third = await office.registers(office.anna, "Ещё одно")
         for ticket in (first, second, third):
             async with office.at_work(ticket) as (deed, found):
-                await publish.link(deed, office.vera, number, found, deed.now)
+                await publish.link(deed, office.vera, number, found.id, deed.now)
         async with office.at_work(second) as (deed, found):
             await work.refuse(deed, office.vera, found, SAVEIT.reasons_for("refuse")[0], "не наша линия", deed.now)
         async with office.at_work(third) as (deed, found):
@@ -129,7 +129,7 @@ async def test_a_change_is_told_once_to_each_reader_and_noted_in_each_ticket(tmp
         tickets = [await office.registers(office.anna), await office.registers(office.anna, "Второе")]
         for ticket in tickets:
             async with office.at_work(ticket) as (deed, found):
-                await publish.link(deed, office.vera, number, found, deed.now)
+                await publish.link(deed, office.vera, number, found.id, deed.now)
         async with office.desk.work() as deed:
             await publish.tell(deed, office.boris, office.boris.person_id or 0, deed.now)
         async with office.desk.work() as deed:
@@ -149,14 +149,14 @@ async def test_what_cannot_be_linked_is_refused(tmp_path: Path) -> None:
     async with office_on(url(tmp_path)) as office:
         number, ticket = await published(office), await office.registers(office.anna)
         async with office.at_work(ticket) as (deed, found):
-            await publish.link(deed, office.vera, number, found, deed.now)
+            await publish.link(deed, office.vera, number, found.id, deed.now)
             with pytest.raises(Missing, match="linked_already"):
-                await publish.link(deed, office.vera, number, found, deed.now)
+                await publish.link(deed, office.vera, number, found.id, deed.now)
             with pytest.raises(NotFound, match="no_such_notice"):
-                await publish.link(deed, office.vera, number + 1, found, deed.now)
+                await publish.link(deed, office.vera, number + 1, found.id, deed.now)
         async with office.at_work(ticket) as (deed, found):
             await work.refuse(deed, office.vera, found, SAVEIT.reasons_for("refuse")[0], "", deed.now)
         other = await published(office, "Другое")
         async with office.at_work(ticket) as (deed, found):
             with pytest.raises(IllegalMove, match="ticket_closed"):
-                await publish.link(deed, office.vera, other, found, deed.now)
+                await publish.link(deed, office.vera, other, found.id, deed.now)
