@@ -62,22 +62,24 @@ async def take_out(work: DialogueWork, actor: Actor, person_id: int, now: dateti
 
 async def sign(work: TicketWork, actor: Actor, person_id: int, number: str, now: datetime) -> None:
     """Note the number of the contract with the customer's organisation."""
+    require_staff(actor, "org")
     number = " ".join(number.split())
     if not number or len(number) > LONGEST:
         raise Missing("needs_contract")
     organisation = (await _member(work, person_id)).organisation
     await work.people.changed(Change(person_id, now, actor.name, "contract", organisation.contract, number))
     organisation.contract = number
-    await _save(work, actor, organisation)
+    await work.organisations.save(organisation)
 
 
 async def allow_advice(work: TicketWork, actor: Actor, person_id: int, allowed: bool, now: datetime) -> None:
     """Note whether the contract allows advice that the regulation leaves out (ALL-2)."""
+    require_staff(actor, "org")
     organisation = (await _member(work, person_id)).organisation
     before, after = ("yes" if one else "no" for one in (organisation.advice, allowed))
     await work.people.changed(Change(person_id, now, actor.name, "advice", before, after))
     organisation.advice = allowed
-    await _save(work, actor, organisation)
+    await work.organisations.save(organisation)
 
 
 async def put_on_file(work: TicketWork, actor: Actor, person_id: int, phone: str, rank: Rank, name: str) -> None:
@@ -137,8 +139,3 @@ async def _member(work: TicketWork, person_id: int) -> Member:
     if member is None:
         raise NotFound("no_organisation")
     return member
-
-
-async def _save(work: TicketWork, actor: Actor, organisation: Organisation) -> None:
-    require_staff(actor, "org")
-    await work.organisations.save(organisation)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from core.errors import Outdated
 from core.people.authority import Actor
 from core.people.invitation import digest, fresh
 from core.people.organisation import Organisation, PhoneOnFile
 from core.regulation.model import Rank
+from core.tickets import invitations
 from tests.office import Office, office_on
 
 
@@ -97,6 +100,25 @@ async def test_an_invitation_is_found_by_its_digest_alone(database_url: str) -> 
             assert await store.invitations.get(invitation.id) == invitation
             assert await store.invitations.all() == [invitation]
             assert not invitation.holds(now)
+
+
+async def test_of_two_who_open_a_link_at_once_one_comes_in(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        daisy = await company(office, "Ромашка")
+        async with office.desk.work() as deed:
+            _, token = await invitations.invite(deed, office.vera, daisy, Rank.AUTHORISED, deed.now)
+
+        async def opens(who: Actor) -> str:
+            try:
+                async with office.desk.work() as deed:
+                    return str(await invitations.accept(deed, who, token, deed.now))
+            except Outdated as refusal:
+                return refusal.code
+
+        answers = await asyncio.gather(opens(office.anna), opens(office.boris))
+        assert sorted(answers) == ["True", "invitation_void"]
+        async with office.database.read() as store:
+            assert len(await store.organisations.members(daisy.id)) == 1
 
 
 async def test_own_tickets_those_of_colleagues_for_the_authorised_and_no_others(database_url: str) -> None:

@@ -25,6 +25,8 @@ async def test_a_person_comes_back_as_they_were(database_url: str) -> None:
             assert await store.people.get(stored.id) == pavel
             assert await store.people.by_address("telegram", "301") == pavel
             assert await store.people.by_address("mail", "301") is None
+            assert await store.people.by_username("PAVEL") == pavel
+            assert await store.people.by_username("pave_") is None
         pavel.name, pavel.profile = "Павел", {"phone": "+8"}
         async with office.database.begin() as store:
             await store.people.save(pavel)

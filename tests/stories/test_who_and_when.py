@@ -173,6 +173,8 @@ async def test_a_repeated_task_is_refused_with_the_number_of_the_open_one(tmp_pa
         again = await files(desk.anna, "Баннер всё ещё кривой")
         await desk.vera.writes("/refuse", topic=again)
         await desk.vera.presses("1", chat=desk.group)
+        assert "напишите номер того обращения" in (await desk.topic_texts(again))[-1]
+        await desk.vera.writes("/refuse duplicate", topic=again)
         assert "Назовите другое обращение по номеру: /refuse duplicate 00012." in (await desk.topic_texts(again))[-1]
         await desk.vera.writes(f"/refuse duplicate {again}", topic=again)
         assert "Назовите другое обращение по номеру" in (await desk.topic_texts(again))[-1]
