@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import labels, words
+from tests.desk import labels, moscow, words
 from tests.stories.telling import comes, files, open_desk, said, staff_reads, state_of
 
 CONTRACT = "НП-4417"
@@ -94,3 +94,51 @@ async def test_what_cannot_be_done_with_notices_is_told_kindly(tmp_path: Path) -
         assert "Объявление № 1 закрыто" in await answer("/notice №1 закрыть")
         assert "Объявление № 1 уже закрыто." in await answer("/notice №1 Снова работы")
         assert "Объявления № 9223372036854775807 нет." in await answer(f"/notice №{10**30}")
+
+
+@pytest.mark.clause("NET-11")
+async def test_works_that_end_without_a_word_and_a_notice_closed_from_the_list(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "netpoint", at="2026-03-05 12:00") as desk:
+        await desk.vera.writes("/notice 06.03 03:00 Ночью работы на узле Заречье", chat=desk.group)
+        await comes(desk.anna, "Будет ли ночью интернет?")
+        await desk.anna.reads("Сейчас: Ночью работы на узле Заречье")
+        await desk.at(moscow("2026-03-06 03:00"))  # over, though nobody closed it
+        await comes(desk.boris, "Нет интернета")
+        await desk.boris.writes("/notices")
+        assert words(await desk.boris.last()).startswith("Сейчас нет ни аварий")
+        assert not any("Сейчас:" in text for text in await desk.boris.texts())
+        await desk.vera.writes("/notice", chat=desk.group)
+        assert labels(await staff_reads(desk, "Открытые объявления")) == ["Закрыть №1…"]
+        await desk.vera.presses("Закрыть №1…", chat=desk.group)
+        assert labels(await staff_reads(desk, "Закрыть объявление № 1?")) == ["Закрыть только объявление"]
+        await desk.vera.presses("Закрыть только объявление", chat=desk.group)
+        await desk.anna.reads("Больше не актуально: Ночью работы на узле Заречье")
+
+
+@pytest.mark.clause("NET-11")
+async def test_a_closed_notice_leaves_what_the_customer_has_to_answer(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "plarson", at="2026-03-05 12:00") as desk:
+        await comes(desk.anna, "Сайт лежит")
+        await desk.vera.writes("/rank authorised", topic="Анна")
+        number = await files(desk.anna, "Не открывается главная", "ООО «Ромашка»", "anna@romashka.ru")
+        await desk.vera.writes("/notice Хостинг недоступен", topic=number)
+        await desk.vera.writes("/ask Что пишет браузер?", topic=number)
+        before = await state_of(desk, number)
+        await desk.vera.writes("/notice №1 закрыть Хостинг снова доступен", chat=desk.group)
+        done = words(await staff_reads(desk, "Объявление № 1 закрыто, все"))
+        assert f"Остались как есть (из их состояния регламент не позволяет сразу перейти к решению): {number}" in done
+        assert await state_of(desk, number) == before
+        await desk.anna.reads("Хостинг снова доступен")
+
+
+@pytest.mark.clause("NET-11")
+async def test_buttons_of_notices_are_of_no_use_to_customers(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "netpoint", at="2026-03-05 12:00") as desk:
+        await desk.vera.writes("/notice Авария", chat=desk.group)
+        await comes(desk.anna)
+        for data in ("p:n_close:1:", "p:n_together:1:", "p:n_alone:1:", "p:n_link:1:1"):
+            await desk.anna.forges(data, await desk.anna.last())
+        await desk.anna.writes("/notice Всё сломано")
+        assert "Объявление № 1" in words(await staff_reads(desk, "Клиентов оповещено: 0"))
+        await desk.anna.writes("/notices")
+        assert words(await desk.anna.last()) == "📢 Авария"

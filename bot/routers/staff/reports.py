@@ -47,7 +47,8 @@ def router() -> Router:
         drawn = facts.clocks(made, regulation)
         if drawn:
             turn.post("report_chart", **facts.span(made), clocks=drawn)
-        if turn.actor.role is Role.MANAGER and made.colleagues:
+        colleague = await turn.work.people.colleague(turn.person.id)  # the group's name is nobody to write to
+        if colleague is not None and colleague.role is Role.MANAGER and made.colleagues:
             turn.say("report_colleagues", **facts.span(made), colleagues=facts.colleagues(made))
 
     return own
