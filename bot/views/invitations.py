@@ -36,10 +36,10 @@ def invited(t: Words, facts: Facts) -> Screen:
     lines = [
         t("{by} invites you to write here for {organisation} ({rank}).", by=facts["by"], rank=t(rank),
           organisation=facts["organisation"]),
-        t("To agree, open the link: {link}", link=_link(facts)),
         t("It holds until {at}. If you do not know what this is about, do nothing.", at=t.moment(facts["until"])),
     ]  # fmt: skip
-    return Screen("\n".join(lines))
+    accept = Button(t.label("Accept the invitation"), Press(do="o_accept", arg=facts["token"]), style="success")
+    return Screen("\n".join(lines), ((accept,),))
 
 
 @VIEWS

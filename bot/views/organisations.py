@@ -68,7 +68,10 @@ def membership_changed(t: Words, facts: Facts) -> Screen:
         )
     if facts["before"]:
         return Screen(_may(t, facts["after"]))
-    return Screen(t("You are now a contact of {name}.", name=name) + " " + _may(t, facts["after"]))
+    text = t("You are now a contact of {name}.", name=name) + " " + _may(t, facts["after"])
+    if facts["opened"]:
+        text += " " + t("Your open requests are the organisation's from now on.")
+    return Screen(text)
 
 
 @VIEWS

@@ -123,8 +123,10 @@ TEXTS = {
     "bad_term": mark("An invitation holds from one to {longest} days."),
     "no_organisation": mark("First say which organisation it is: /org and its name."),
     "no_such_key": mark(
-        "«{given}» is not understood. After the name, parted by a semicolon: contract, plan, advice, phone, forget."
+        "«{given}» is not understood. After the name, parted by a semicolon: name, contract, plan, advice, phone,"
+        " forget."
     ),
+    "organisation_exists": mark("There is an organisation {name} already: /org and its name puts the customer there."),
     "needs_contract": mark("Write the number of the contract: /org contract 12/26"),
     "needs_yes_or_no": mark("Write yes or no: /org advice yes"),
     "phone_of_another": mark("{phone} is on file of {name}."),

@@ -51,6 +51,7 @@ def of_membership(event: MembershipChanged) -> Iterator[Notice]:
         "after": event.after,
         "by": event.change.by,
         "way": event.way,
+        "opened": len(event.tickets),
     }
     yield Notice(Customer(event.change.person_id), "membership_changed", facts)
     for other in event.others:

@@ -42,7 +42,7 @@ async def admit(
     now: datetime,
     way: Way = Way(),
 ) -> None:
-    """Make the person a contact of the organisation. Their requests of no organisation are its requests from here on.
+    """Make the person a contact of the organisation. Their open requests are its requests from here on.
 
     Raises Missing("other_organisation") for a contact of another one: they must leave it first.
     """
@@ -57,8 +57,11 @@ async def admit(
     person.verified, person.rank, person.plan = True, Rank.PLAIN, ""
     await work.people.save(person)
     await work.organisations.join(person_id, organisation.id, rank, now)
-    await work.tickets.move(person_id, None, organisation.id)
-    opened = [t for t in await work.tickets.of_person(person_id) if t.closed_at is None]
+    opened = [t for t in await work.tickets.of_person(person_id) if t.closed_at is None and t.organisation_id is None]
+    for found in opened:
+        ticket = await work.tickets.get(found.id)
+        ticket.organisation_id = organisation.id
+        await work.save(ticket)
     await replan(work, actor, opened, organisation.plan or work.regulation.default_plan, now)
     await _tell(work, actor, organisation, person_id, person.name, LEFT, rank, opened, now, way)
 

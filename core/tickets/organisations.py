@@ -22,11 +22,7 @@ async def called(work: TicketWork, name: str, now: datetime) -> tuple[Organisati
 
     Raises Missing for a name that says nothing or is too long.
     """
-    clean = " ".join(name.split())
-    if not key(clean) or not any(char.isalnum() for char in clean):
-        raise Missing("needs_organisation")
-    if len(clean) > LONGEST:
-        raise Missing("field_too_long", field="organisation", title="", longest=LONGEST)
+    clean = _clean(name)
     found = await work.organisations.named(clean)
     if found is not None:
         return found, False
@@ -58,6 +54,19 @@ async def take_out(work: DialogueWork, actor: Actor, person_id: int, now: dateti
     member = await _member(work, person_id)
     await membership.dismiss(work, actor, member, now)
     return member.organisation.name
+
+
+async def rename(work: TicketWork, actor: Actor, person_id: int, name: str, now: datetime) -> None:
+    """Give the customer's organisation another name. Raises Missing for one that another organisation has."""
+    require_staff(actor, "org")
+    organisation = (await _member(work, person_id)).organisation
+    clean = _clean(name)
+    other = await work.organisations.named(clean)
+    if other is not None and other.id != organisation.id:
+        raise Missing("organisation_exists", name=other.name)
+    await work.people.changed(Change(person_id, now, actor.name, "organisation", organisation.name, clean))
+    organisation.name = clean
+    await work.organisations.save(organisation)
 
 
 async def sign(work: TicketWork, actor: Actor, person_id: int, number: str, now: datetime) -> None:
@@ -132,6 +141,16 @@ async def described(work: TicketWork, person_id: int) -> dict[str, Any] | None:
         ],
         "open": sum(ticket.closed_at is None for ticket in tickets),
     }
+
+
+def _clean(name: str) -> str:
+    """The name as it is kept. Raises Missing for one that says nothing or is too long."""
+    clean = " ".join(name.split())
+    if not key(clean) or not any(char.isalnum() for char in clean):
+        raise Missing("needs_organisation")
+    if len(clean) > LONGEST:
+        raise Missing("field_too_long", field="organisation", title="", longest=LONGEST)
+    return clean
 
 
 async def _member(work: TicketWork, person_id: int) -> Member:

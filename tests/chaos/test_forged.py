@@ -70,6 +70,8 @@ SHAPES = [
     "p:s_history:1:",
     "p:s_revoke:1:",
     "p:o_contacts:0:",
+    "p:o_accept:0:",
+    "p:o_accept:0:AAAAAAAAAAAAAAAAAAAAAAAA",
     "p:o_invite:0:",
     "p:o_invite_as:0:owner",
     "p:o_invite_as:0:tsar",

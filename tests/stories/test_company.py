@@ -42,6 +42,7 @@ async def test_staff_say_whose_contact_somebody_is_and_the_card_shows_it(tmp_pat
         assert "• Анна Иванова (@anna) — обычный контакт" in shown
         assert "Открытых обращений: 1" in shown
         told = words(await anna.reads("Вы внесены в контакты организации ООО «Ромашка»."))
+        assert told.endswith("Ваши открытые обращения теперь — обращения организации.")
         assert "Здесь вы можете задавать вопросы и оформлять официальные обращения." in told
         await anna.reads("Ваш тариф поддержки теперь: расширенная поддержка сайта.")
         card = words((await desk.topic(number))[0])
@@ -59,6 +60,11 @@ async def test_staff_say_whose_contact_somebody_is_and_the_card_shows_it(tmp_pat
         assert "Непонятно: «скидка 5%»." in (await desk.topic_texts("Ольга"))[-1]
         await vera.writes("/org договор", topic="Ольга")
         assert "Напишите номер договора" in (await desk.topic_texts("Ольга"))[-1]
+        await vera.writes("/org название ООО «Ромашка-Плюс»", topic="Ольга")
+        assert "ООО «Ромашка-Плюс»" in (await desk.topic_texts("Ольга"))[-1]
+        await employs(desk, desk.boris, "АО «Лотос»")
+        await vera.writes("/org название ооо ромашка-плюс", topic="Борис")
+        assert "Организация ООО «Ромашка-Плюс» уже есть" in (await desk.topic_texts("Борис"))[-1]
         await vera.writes("/org консультации может быть", topic="Ольга")
         assert "Напишите «да» или «нет»" in (await desk.topic_texts("Ольга"))[-1]
         # A new request of a colleague is served by the company's plan.

@@ -101,7 +101,7 @@ async def test_nobody_decides_on_contacts_beyond_their_rank_or_their_company(tmp
         button = await igor.last()
         assert labels(button) == ["Пригласить коллегу", "Исключить: Пётр"]
         await igor.forges("p:o_invite_as:0:owner", button)
-        assert words(await igor.last()) == "Эта кнопка устарела."
+        assert words(await igor.last()).startswith("Эта кнопка устарела.")
         await igor.forges(f"p:o_remove_yes:{ids['Ольга']}:", button)
         assert "владельца исключает только другой владелец" in words(await igor.last())
         await igor.forges(f"p:o_remove_yes:{ids['Борис']}:", button)

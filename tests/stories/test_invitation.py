@@ -120,8 +120,8 @@ async def test_staff_invite_whom_the_bot_knows_in_private_and_others_by_hand(tmp
         assert "Напишите организацию и ранг" in (await desk.topic_texts("Анна"))[-1]
         await vera.writes(f"/invite {DAISY} @Anna authorised", chat=desk.group)
         assert "Ссылка отправлена @Anna в личный чат." in (await group_texts(desk))[-1]
-        sent = words(await anna.reads(f"Вера приглашает вас писать сюда от имени организации {DAISY}"))
-        await opens(anna, payload(sent))
+        await anna.reads(f"Вера приглашает вас писать сюда от имени организации {DAISY}")
+        await anna.presses("Принять приглашение")
         await anna.reads("Теперь вы можете оформлять официальные обращения от своей организации.")
         await vera.writes("/invite @olga", topic="Анна")
         posted = (await desk.topic_texts("Анна"))[-1]

@@ -31,6 +31,12 @@ def router() -> Router:
         await show(turn)
         turn.spend(query)
 
+    @own.callback_query(Press.filter(F.do == "o_accept"))
+    async def accept(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        """The link's word stands in the button of whoever was invited in this chat."""
+        await come_in(turn, callback_data.arg)
+        turn.spend(query)
+
     @own.callback_query(Press.filter(F.do == "o_invite"))
     async def whom(query: CallbackQuery, turn: Turn) -> None:
         """As what the colleague is to come in."""

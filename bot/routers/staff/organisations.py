@@ -15,6 +15,7 @@ from core.regulation.model import Rank
 from core.tickets import customers, organisations
 
 KEYS = {
+    "name": mark("name"),
     "contract": mark("contract"),
     "plan": mark("plan"),
     "advice": mark("advice"),
@@ -41,6 +42,8 @@ def _part(text: str) -> tuple[str, str]:
 
 async def _set(turn: Turn, person_id: int, key: str, value: str) -> None:
     match key:
+        case "name":
+            await organisations.rename(turn.work, turn.actor, person_id, value, turn.now)
         case "contract":
             await organisations.sign(turn.work, turn.actor, person_id, value.lstrip("№ "), turn.now)
         case "plan":
