@@ -35,7 +35,7 @@ from bot.words import plain as plain_text
 from core.conversations.message import Message
 from core.desk import STAFF, Desk
 from core.journal.dossier import dossier
-from core.notifications.notice import Customer, Parcel
+from core.notifications.notice import Customer, Parcel, Room
 from core.notifications.notice import Desk as DeskThread
 from core.notifications.outbox import Copy, Later, Outcome, Partly, Permanent, Sent
 from core.tickets.facts import whole
@@ -97,7 +97,7 @@ class Channel:
                         return Later(min(300.0, 2.0 * 2 ** min(parcel.attempts, 8)), reason, patient=True)
                     case Later() | Permanent() as final:
                         return final
-                    case Moved(chat=chat):
+                    case Moved(chat=chat) if isinstance(parcel.notice.to, DeskThread):
                         await self._staff.move(chat, self._storage)
                     case Lost(what="topic") if isinstance(parcel.notice.to, DeskThread):
                         again = True
@@ -121,7 +121,7 @@ class Channel:
                         thread, min(parcel.notice.facts.get("messages", ()), default=None)
                     )
                 return await self._threads.place(thread)
-            case Customer():
+            case Customer() | Room():
                 return Place(parcel.address)
 
     async def _reopen(self, parcel: Parcel) -> None:

@@ -12,7 +12,7 @@ from aiogram.types.update import UpdateTypeLookupError
 
 from bot import anonymous, identity
 from bot.identity import Side
-from bot.routers import client, staff
+from bot.routers import client, guests, staff
 from bot.routers.client import outdated
 from bot.turn import Turn
 from core.errors import Refusal
@@ -24,7 +24,11 @@ class Dispatcher:
     """Hands an update to the handlers of the side that it belongs to."""
 
     def __init__(self) -> None:
-        self._sides: dict[Side, Router] = {Side.CUSTOMER: client.router(), Side.STAFF: staff.router()}
+        self._sides: dict[Side, Router] = {
+            Side.CUSTOMER: client.router(),
+            Side.STAFF: staff.router(),
+            Side.GUESTS: guests.router(),
+        }
 
     async def __call__(self, bot: Bot, update: Update, turn: Turn) -> None:
         """Handle the update; what concerns nobody is passed over."""

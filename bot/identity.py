@@ -24,17 +24,20 @@ class Side(StrEnum):
     STAFF = "staff"
     ANONYMOUS = "anonymous"
     """An administrator of the staff chat who writes in the group's name: who it is, nobody knows."""
+    GUESTS = "guests"
+    """A group chat of customers, in which the bot is a guest."""
     NOBODY = "nobody"
 
 
 async def identify(update: Update, turn: Turn) -> Side:
-    """Find or note the person, and in the staff chat the thread; other chats and bots are none of our business."""
+    """Find or note the person, and in the staff chat the thread; other bots are none of our business, and of whoever
+    merely writes in a group of customers nothing is noted."""
     chat, user, thread = _source(update)
     if chat is None or user is None:
         return Side.NOBODY
     in_staff_chat = str(chat.id) == turn.staff_chat
     if chat.type != "private" and not in_staff_chat:
-        return Side.NOBODY
+        return Side.GUESTS if update.message is not None and not user.is_bot else Side.NOBODY
     written = update.message or update.edited_message
     signed_by = written.sender_chat if written is not None else None
     if signed_by is not None and signed_by.id != chat.id:

@@ -34,16 +34,20 @@ class Press(CallbackData, prefix="p"):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message; ``copy`` puts a text into the reader's clipboard instead of asking us."""
+    """A button under a message; ``copy`` puts a text into the reader's clipboard instead of asking us, ``link`` leads
+    to another chat."""
 
     label: str
     press: Press | None = None
     copy: str = ""
+    link: str = ""
     style: str | None = None
 
     def markup(self) -> InlineKeyboardButton:
         if self.copy:
             return InlineKeyboardButton(text=self.label, copy_text=CopyTextButton(text=self.copy))
+        if self.link:
+            return InlineKeyboardButton(text=self.label, url=self.link)
         data = self.press.pack() if self.press else "-"
         return InlineKeyboardButton(text=self.label, callback_data=data, style=self.style)
 

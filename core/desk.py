@@ -27,7 +27,7 @@ from core.journal import write as journal_write
 from core.journal.chain import Journal
 from core.journal.erasure import Traces
 from core.notifications import company, delivery, digest, plan, receipts
-from core.notifications.notice import Customer, Notice, Parcel, Urgency
+from core.notifications.notice import Customer, Notice, Parcel, Room, Urgency
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
 from core.people.invitation import Invitations
@@ -247,6 +247,9 @@ class Work(Generic[S]):
 
     async def _post(self, notice: Notice) -> None:
         wall = time.time()
+        if isinstance(notice.to, Room):
+            await self._put("telegram", notice.to.chat, notice, wall)
+            return
         if not isinstance(notice.to, Customer):
             await self._put("telegram", STAFF, notice, wall)
             return

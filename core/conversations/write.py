@@ -40,6 +40,11 @@ async def write(
     return stored
 
 
+async def bring_in(work: Talk, actor: Actor, message: Message, last: datetime | None, now: datetime) -> Message:
+    """Words that the customer wrote in a group chat become talk of theirs, once, however often they are pointed at."""
+    return await work.messages.seen(message.origin) or await write(work, actor, message, last, now)
+
+
 async def edit(
     work: Talk, origin: Origin, text: str, entities: tuple[dict[str, Any], ...], now: datetime
 ) -> tuple[Message, str] | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
+from core.notifications.notice import Customer, Desk, Notice, Parcel, Room, Urgency
 from core.notifications.outbox import Outbox
 from core.people.person import AddressState, Person
 from core.tickets import lifecycle
@@ -35,6 +35,8 @@ async def delivered(work: DeliveryWork, parcel: Parcel, now: datetime) -> None:
 async def undeliverable(work: DeliveryWork, parcel: Parcel, reason: str, address_dead: bool) -> None:
     """Tell the staff the truth, where they would look for it; a failed failure notice is not reported again."""
     notice = parcel.notice
+    if isinstance(notice.to, Room):
+        return  # a group that put the bot out does not want to hear from it
     if address_dead and isinstance(notice.to, Customer):
         await work.people.set_address_state(parcel.channel, parcel.address, AddressState.BLOCKED)
     if notice.kind not in ("undelivered", "put_off", "card", "edit"):

@@ -31,11 +31,18 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """A group chat of customers, where the desk says no more than where it goes on."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Who is told what. Notices of one ``stream`` keep their order; a waiting one with the same ``key`` is
     replaced, or added to when it relays; ``delay`` (real seconds) lets the parts of an album gather."""
 
-    to: Customer | Desk
+    to: Customer | Desk | Room
     kind: str
     facts: dict[str, Any] = field(default_factory=dict)
     urgency: Urgency = Urgency.ANSWER

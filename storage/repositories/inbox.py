@@ -82,9 +82,11 @@ class InboxRows:
     async def done(self, row_id: int) -> None:
         await self._connection.execute(_DONE, {"row_id": row_id})
 
-    async def hold(self, row_id: int) -> None:
-        """Keep it unhandled until ``release`` of its chat (free text before the consent)."""
-        await self._connection.execute(inbox.update().where(inbox.c.id == row_id).values(state="held"))
+    async def hold(self, row_id: int, chat: str = "") -> None:
+        """Keep it unhandled until ``release`` of its chat (free text before the consent), or of the private chat of
+        whoever it waits for (their words in a group)."""
+        values = {"state": "held"} | ({"chat": chat} if chat else {})
+        await self._connection.execute(inbox.update().where(inbox.c.id == row_id).values(values))
 
     async def release(self, chat: str) -> int:
         """Let what was held be handled now; returns how much that is."""

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
+from core.notifications.notice import Customer, Desk, Notice, Parcel, Room, Urgency
 from core.notifications.outbox import FORGOTTEN, PASSING, Partly, Sent
 from storage.tables.messages import copies
 from storage.tables.notifications import outbox
@@ -217,14 +217,19 @@ class OutboxRows:
         return [(row.address, row.ended_at) for row in rows]
 
 
+def _recipient(row: sa.RowMapping) -> Customer | Desk | Room:
+    if row["person_id"] is not None:
+        return Customer(row["person_id"])
+    return Desk(row["thread"]) if row["thread"] else Room(row["address"])
+
+
 def _parcel(row: sa.RowMapping) -> Parcel:
-    person_id = row["person_id"]
     return Parcel(
         id=row["id"],
         channel=row["channel"],
         address=row["address"],
         notice=Notice(
-            to=Desk(row["thread"]) if person_id is None else Customer(person_id),
+            to=_recipient(row),
             kind=row["kind"],
             facts=row["facts"],
             urgency=Urgency(row["urgency"]),

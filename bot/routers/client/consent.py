@@ -22,6 +22,8 @@ AWAITED = "consent"
 FREE_COMMANDS = frozenset({"/lang", "/privacy", "/forget"})
 FREE_PRESSES = ("p:consent:", "p:lang:", "p:my_data:", "p:forget")
 """Who cannot read the question cannot answer it, and one's own data may be asked for and deleted without a consent."""
+GUEST = "ticket"
+"""What a link from a group chat carries: what was written there is held already, and waits for the consent."""
 
 
 async def gate(
@@ -43,6 +45,9 @@ async def gate(
             return await handler(event, data)
         if not _deep_link(event):
             turn.say("consent_needed")
+            return None
+        if (event.text or "").endswith(f" {GUEST}"):
+            turn.say("consent_needed", held=True)
             return None
         await turn.work.store.inbox.hold(turn.row.id)
         turn.say("consent_needed", link=True)

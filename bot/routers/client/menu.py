@@ -12,6 +12,7 @@ from aiogram.types import Message, TelegramObject
 
 from bot.filters import Says, is_command
 from bot.routers.client import complaints, organisations, people, phone, promotion, tickets
+from bot.routers.client.consent import GUEST
 from bot.turn import Turn
 from bot.views.customer import CONSULT, MENU, MINE, PROMOTE
 from core.errors import Missing
@@ -43,6 +44,9 @@ def router() -> Router:
         link = command.args or ""
         if link.startswith("t_"):
             await tickets.show_number(turn, link.removeprefix("t_"))
+            return
+        if link == GUEST and await turn.work.drafts.open_of(turn.person.id) is not None:
+            await promotion.begin(turn)
             return
         if link.startswith(PREFIX):
             await organisations.come_in(turn, link.removeprefix(PREFIX))

@@ -15,7 +15,7 @@ from core.tickets.ticket import Ticket
 
 OF_TICKETS = frozenset({"show", "why", "confirm", "disagree", "attach", "complain", "complaint_send"})
 """Buttons that name a ticket; others belong to the one whose message they stand under."""
-SAYS_MORE = frozenset({"complaint_answered", "rating_fixed", "regulation_changed", "draft_gone"})
+SAYS_MORE = frozenset({"complaint_answered", "rating_fixed", "regulation_changed", "draft_gone", "attached_already"})
 """Refusals whose own words tell what to do now."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from core.notifications import company, plan
-from core.notifications.notice import Desk
+from core.notifications.notice import Customer, Desk
 from core.people.authority import Actor
 from core.people.person import Change
 from core.regulation.model import Role
@@ -23,7 +23,7 @@ def heard(event: events.TicketEvent, followers: Sequence[int] = ()) -> dict[str,
     """What each of the organisation hears, without what only keeps a card fresh."""
     found: dict[str, list[str]] = {}
     for notice in company.shared(event, plan.of_ticket(event, SAVEIT, COLLEAGUES), followers):
-        if not isinstance(notice.to, Desk) and notice.kind != "status":
+        if isinstance(notice.to, Customer) and notice.kind != "status":
             found.setdefault(NAMES[notice.to.person_id], []).append(notice.kind)
     return found
 
@@ -59,7 +59,7 @@ def test_who_of_the_organisation_hears_of_it(
 def test_the_card_follows_in_everybodys_chat_once() -> None:
     event = moved("confirm", "completed", "closed", OLGA)
     cards = [n for n in company.shared(event, plan.of_ticket(event, SAVEIT, COLLEAGUES), [2, 6]) if n.kind == "status"]
-    assert [NAMES[card.to.person_id] for card in cards if not isinstance(card.to, Desk)] == ["anna", "olga", "petr"]
+    assert [NAMES[card.to.person_id] for card in cards if isinstance(card.to, Customer)] == ["anna", "olga", "petr"]
 
 
 @pytest.mark.parametrize(("actor", "in_group"), [(VERA, False), (OLGA, True)])
@@ -68,6 +68,6 @@ def test_staff_are_told_of_what_none_of_them_did(actor: Actor, in_group: bool) -
     event = MembershipChanged(NOW, actor, change, "Ромашка", "Анна", "", "authorised", (6,), (7,))
     notices = list(plan.of_conversation(event))
     assert [n.kind for n in notices if n.to == Desk()] == (["desk_membership_changed"] if in_group else [])
-    told = [(n.kind, NAMES[n.to.person_id]) for n in notices if not isinstance(n.to, Desk)]
+    told = [(n.kind, NAMES[n.to.person_id]) for n in notices if isinstance(n.to, Customer)]
     assert told == [("membership_changed", "anna"), ("colleague_changed", "petr")]
     assert [n.kind for n in notices if n.to == Desk("ticket:7")] == ["card"]

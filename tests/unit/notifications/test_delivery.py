@@ -6,7 +6,7 @@ import pytest
 
 from core.deadlines.milestones import Fact
 from core.notifications import delivery
-from core.notifications.notice import Desk, Notice, Parcel, Urgency
+from core.notifications.notice import Desk, Notice, Parcel, Room, Urgency
 from core.people.person import AddressState
 from core.tickets.ticket import Ticket
 from tests.office import Office, office_on
@@ -41,6 +41,17 @@ async def test_the_registration_clock_stops_when_the_confirmation_has_left_and_o
         async with office.database.read() as store:
             runs = {timer.run for timer in await store.tickets.timers(ticket.id)}
         assert runs == {"resolution#1"}
+
+
+async def test_a_group_of_customers_that_put_the_bot_out_troubles_nobody(sqlite_url: str) -> None:
+    async with office_on(sqlite_url) as office:
+        async with office.desk.work() as deed:
+            deed.tell(Notice(Room("-500"), "guest_goes_on", {"name": "Анна"}))
+        parcel = await the(office, "guest_goes_on")
+        assert (parcel.address, parcel.notice.to) == ("-500", Room("-500"))
+        async with office.desk.work() as deed:
+            await delivery.undeliverable(deed, parcel, "kicked", address_dead=True)
+        assert [one for one in await office.waiting() if one.notice.kind == "undelivered"] == []
 
 
 @pytest.mark.clause("SAV-3")

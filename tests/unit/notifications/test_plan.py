@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -19,7 +19,7 @@ from core.conversations.message import Author, Message, Origin
 from core.deadlines.milestones import Fact
 from core.journal.erasure import WordsErased
 from core.notifications import plan
-from core.notifications.notice import Desk, Notice, Urgency
+from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.people.authority import SYSTEM, Actor
 from core.people.person import Colleague
 from core.regulation.model import Audience, Role
@@ -65,8 +65,8 @@ def planned(event: events.TicketEvent, colleagues: Iterable[Colleague] = COLLEAG
 
 
 def told(notices: Iterable[Notice]) -> list[tuple[str, str]]:
-    people = {1: "anna", 4: "gleb"}
-    return [(n.kind, n.to.thread if isinstance(n.to, Desk) else people[n.to.person_id]) for n in notices]
+    names = {Customer(1): "anna", Customer(4): "gleb"}
+    return [(n.kind, n.to.thread if isinstance(n.to, Desk) else names[cast(Customer, n.to)]) for n in notices]
 
 
 def moved(action: str, before: str, after: str, actor: Actor = VERA, **more: Any) -> events.Moved:
