@@ -25,6 +25,7 @@ from bot.standin import Standin
 from bot.standin.phone import Phone
 from bot.standin.serve import listening
 from core.clock import SettableClock
+from tests.rules.fronts import dead_buttons
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 GROUP = -1001000000001
@@ -229,6 +230,8 @@ async def desk_on(
                 stop.set()
                 await running
         assert standin.world.mistakes == [], standin.world.mistakes
+        posts = [post.body for chat in standin.world.chats.values() for post in chat.posts.values()]
+        assert dead_buttons(posts) == set(), "buttons without a handler"
 
 
 async def _running(app: wiring.App, stop: asyncio.Event, mode: str) -> None:
