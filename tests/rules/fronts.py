@@ -27,9 +27,13 @@ def _compared(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and _is_do(node.left):
             yield from _words(node.comparators)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "in_":
-            if _is_do(node.func.value):
-                yield from _words(node.args)
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "in_"
+            and _is_do(node.func.value)
+        ):
+            yield from _words(node.args)
 
 
 def _is_do(node: ast.expr) -> bool:
