@@ -25,8 +25,9 @@ CUSTOMER = (
     ("forget", mark("Delete my data")),
     ("help", mark("What I can do here")),
 )
-STAFF = (
+ON_A_REQUEST = (
     ("take", mark("Take the request on")),
+    ("assign", mark("Hand the request over to a colleague")),
     ("ask", mark("Ask the customer; the term is on hold")),
     ("resolve", mark("Completed, wait for the confirmation")),
     ("refuse", mark("Refuse for a listed reason")),
@@ -39,39 +40,47 @@ STAFF = (
     ("act", mark("The acts of the request")),
     ("rework", mark("Draw up an act of rework")),
     ("pay", mark("Confirm the payment (accounting)")),
-    ("assign", mark("Hand the request over to a colleague")),
-    ("identify", mark("Ask the customer to identify themselves")),
-    ("reveal", mark("Read secret details (managers)")),
+    ("log", mark("Log minutes spent")),
+    ("told", mark("Note an answer given by phone")),
+    ("say", mark("Send a canned answer")),
+    ("split", mark("Make a request of its own from a message")),
+    ("link", mark("Link with another request")),
+    ("unlink", mark("Undo a link")),
+    ("why", mark("Why this term")),
+    ("history", mark("The journal of the request")),
+)
+"""Written in the request's topic."""
+ON_A_CUSTOMER = (
+    ("propose", mark("Suggest an official request to the customer")),
     ("org", mark("The customer's organisation and contract")),
     ("invite", mark("Invite somebody into an organisation")),
     ("rank", mark("What the customer may do")),
     ("plan", mark("The customer's plan of support")),
     ("verify", mark("The customer is who they say")),
+    ("identify", mark("Ask the customer to identify themselves")),
+    ("reveal", mark("Read secret details (managers)")),
     ("mute", mark("Hear nothing of the customer for an hour")),
     ("unmute", mark("Hear the customer again")),
-    ("log", mark("Log minutes spent")),
-    ("split", mark("Make a request of its own from a message")),
     ("unsay", mark("Take your message back")),
-    ("told", mark("Note an answer given by phone")),
-    ("say", mark("Send a canned answer")),
+)
+"""Written in a topic of the customer's, a consultation or a request."""
+ANYWHERE = (
+    ("queue", mark("Open requests, the next one first")),
+    ("find", mark("Look for words in everything")),
+    ("ticket", mark("One request, by its number")),
+    ("register", mark("Write down a call, an SMS or a letter")),
+    ("notice", mark("Tell customers of an outage or of works")),
+    ("report", mark("Numbers of a period, with a picture")),
     ("canned", mark("Canned answers: list, add, delete")),
-    ("link", mark("Link with another request")),
-    ("propose", mark("Suggest an official request to the customer")),
-    ("why", mark("Why this term")),
-    ("history", mark("The journal of the request")),
+    ("duty", mark("Who is on duty")),
+    ("settings", mark("Settings of the desk (managers)")),
     ("away", mark("Say from when to when you are away")),
     ("back", mark("You are back")),
     ("role", mark("Give a colleague a role (managers)")),
-    ("notice", mark("Tell customers of an outage or of works")),
-    ("queue", mark("Open requests, the next one first")),
-    ("ticket", mark("One request, by its number")),
-    ("duty", mark("Who is on duty")),
-    ("settings", mark("Settings of the desk (managers)")),
-    ("register", mark("Write down a call, an SMS or a letter")),
-    ("find", mark("Look for words in everything")),
-    ("report", mark("Numbers of a period, with a picture")),
     ("help", mark("All commands")),
 )
+"""Written anywhere in the group."""
+STAFF = (*ON_A_REQUEST, *ON_A_CUSTOMER, *ANYWHERE)
 
 _NEEDS: dict[str, Callable[[Regulation], object]] = {
     "invoices": lambda regulation: regulation.invoice,

@@ -97,33 +97,6 @@ def consult(t: Words, facts: Facts) -> Screen:
 
 
 @VIEWS
-def help_customer(t: Words, facts: Facts) -> Screen:
-    return Screen(
-        t(
-            "What you can do here:\n"
-            "• just write: a consultant answers;\n"
-            "• /ticket — file an official request;\n"
-            "• /tickets — your requests and their state;\n"
-            "• /status and a number — one request;\n"
-            "• /lang — Russian or English;\n"
-            "• /privacy — what we keep about you.\n\n"
-            "To add something to a request, reply to any of its messages."
-        )
-        + "\n\n"
-        + t(
-            "Going away? /away 10.03 20.03 tells support. Not content with how a request is handled?"
-            " /complain and its number brings it to the management."
-        )
-        + "\n"
-        + t("Is something out of order? /notices shows outages and planned works.")
-        + "\n"
-        + t("Your organisation's contacts: /contacts. Your telephone, taken from Telegram: /phone.")
-        + ("\n" + t("Your invoices: /invoices.") if t.regulation.invoice else ""),
-        menu=menu(t),
-    )
-
-
-@VIEWS
 def add_to_ticket(t: Words, facts: Facts) -> Screen:
     """A message that could belong to a ticket: the customer decides (rules.md 4.6)."""
     several = len(facts["tickets"]) > 1

@@ -11,19 +11,6 @@ from bot.words import Raw, Words
 VIEWS = Gallery()
 
 
-def help_tools(t: Words) -> list[str]:
-    """Commands that find and keep things, for the staff's help."""
-    return [
-        t("/find words — look for words in everything"),
-        t("/register — write down a call, an SMS or a letter"),
-        t("/duty — who is on duty; managers: /settings"),
-        t("/say name — send a canned answer; /canned — list, add and delete them"),
-        t("/unsay — in reply to your own message: take it back from the customer"),
-        t("/told phone text — note an answer given by phone, remotely or on site"),
-        t("/link number, /unlink number — link the request with another one, or undo it"),
-    ]
-
-
 @VIEWS
 def finds(t: Words, facts: Facts) -> Screen:
     """A page of finds, newest first."""

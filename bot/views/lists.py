@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.screen import Button, Press, Screen
-from bot.views.find import help_tools
 from bot.views.kinds import Facts, Gallery
-from bot.views.money import help_staff_papers
 from bot.words import Raw, Words, mark
 
 VIEWS = Gallery()
@@ -125,41 +123,3 @@ def reasons(t: Words, facts: Facts) -> Screen:
     ]
     rows = tuple(tuple(numbers[i : i + IN_A_ROW]) for i in range(0, len(numbers), IN_A_ROW))
     return Screen("\n".join(lines), rows)
-
-
-@VIEWS
-def help_staff(t: Words, facts: Facts) -> Screen:
-    return Screen(
-        t(
-            "In a topic: plain text goes to the customer, // is a note for colleagues.\n"
-            "In a request's topic:\n"
-            "/take — take it on\n"
-            "/ask text — ask the customer, the term is on hold\n"
-            "/resolve text — done, wait for the confirmation\n"
-            "/refuse reason — refuse (number from the list)\n"
-            "/postpone 25.12.2026 reason — put off\n"
-            "/term 25.12.2026 18:00 reason — promise another term\n"
-            "/priority P2 reason — change the priority\n"
-            "/log 20 text — log minutes\n"
-            "/split — in reply to a message: a request of its own\n"
-            "/why — why this term\n"
-            "/history — the journal\n"
-            "In a consultation: /propose — suggest an official request\n"
-            "Anywhere: /queue, /ticket number, /help"
-        )
-        + "".join(f"\n{line}" for line in help_staff_papers(t))
-        + "\n"
-        + t(
-            "/assign @name — hand the request over\n"
-            "/identify field — ask the customer to identify themselves\n"
-            "/reveal — read secret details (managers)\n"
-            "About a customer, in their topics: /org name; /invite @name;"
-            " /rank plain, authorised or owner; /plan; /verify\n"
-            "About you: /away 10.03 20.03 @name, /back; managers: /role @name role"
-        )
-        + "".join(f"\n{line}" for line in help_tools(t))
-        + "\n"
-        + t("For customers: /notice text — outages and works; in a request's topic /notice links it")
-        + "\n"
-        + t("/report — the numbers of the month; /report last week, /report 01.03.2026 31.03.2026")
-    )

@@ -14,15 +14,6 @@ from bot.words import Words, mark
 
 VIEWS = Gallery()
 
-HELP = {
-    "estimate": mark("/estimate 2.5 text — hours of paid work; the customer agrees or declines"),
-    "work": mark("/work — start the work"),
-    "accept": mark("/accept ground — close as accepted"),
-    "rework": mark("/rework 05.03.2026 18:00 text; 10.03.2026 text — an act of rework"),
-    "pay": mark("/pay — the invoice is paid (accounting)"),
-}
-"""Commands by the move of the regulation that they make."""
-
 
 def roubles(kopecks: int) -> str:
     """``3 400,00 ₽``."""
@@ -51,13 +42,6 @@ def _sum(t: Words, facts: Facts) -> str:
         coefficient=facts["coefficient"].replace(".", ","),
         total=roubles(facts["total"]),
     )
-
-
-def help_staff_papers(t: Words) -> list[str]:
-    """Commands for money and papers that this regulation has a use for."""
-    actions = {move.action for move in t.regulation.moves}
-    lines = [t(text) for action, text in HELP.items() if action in actions]
-    return lines + ([t("/act — the acts of the request")] if t.regulation.act else [])
 
 
 @VIEWS
