@@ -99,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     deadline.add_argument("--json", action="store_true", help="for programs")
     deadline.set_defaults(command=_deadline)
 
+    manners = commands.add_parser("manners", help="which texts of a file are obscene: 0 or 1, a tab, the text")
+    manners.add_argument("file", help="one text a line; - reads the standard input")
+    manners.set_defaults(command=_manners)
+
     ticket = commands.add_parser("ticket", help="look into one ticket of the database")
     questions = ticket.add_subparsers(required=True, metavar="WHAT")
     for name, text in (("explain", "why its terms are what they are"), ("verify", "check its journal and its seal")):
@@ -243,6 +247,12 @@ def _deadline(options: argparse.Namespace) -> int:
     from app.deadline import deadline
 
     return deadline(options)
+
+
+def _manners(options: argparse.Namespace) -> int:
+    from app.manners import manners
+
+    return manners(options.file)
 
 
 def _ticket(options: argparse.Namespace) -> int:
