@@ -63,7 +63,7 @@ async def identify(update: Update, turn: Turn) -> Side:
 async def standing_of(turn: Turn, user: User) -> Standing:
     """The person behind a Telegram account, noted when seen for the first time."""
     people = turn.work.people
-    standing = await people.standing(CHANNEL, str(user.id))
+    standing = await people.standing(CHANNEL, str(user.id), turn.now)
     if standing is None:
         language = locales.best(user.language_code, *turn.languages)
         fresh = Person(0, user.full_name, language, turn.now, username=user.username or "")

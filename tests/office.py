@@ -117,7 +117,7 @@ class Office:
         message = self.words(who, text, **more)
         async with self.desk.work() as deed:
             (address,) = await deed.people.addresses(message.person_id)
-            standing = await deed.people.standing(address.channel, address.external_id)
+            standing = await deed.people.standing(address.channel, address.external_id, deed.now)
             last = standing.last_wrote_at if standing else None
             return await write.write(deed, who, message, last, deed.now)
 

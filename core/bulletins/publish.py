@@ -81,8 +81,8 @@ async def link(work: BulletinWork, actor: Actor, bulletin_id: int, ticket_id: in
 async def tell(work: BulletinWork, actor: Actor, person_id: int, now: datetime) -> None:
     """Tell a customer who writes of the notices that they have not heard of; each is told once."""
     for bulletin in await work.bulletins.unheard(person_id):
-        await work.bulletins.heard(bulletin.id, person_id)
         if bulletin.current(now):
+            await work.bulletins.heard(bulletin.id, person_id)
             work.record(Announced(now, actor, person_id, News.NOW, facts(bulletin, work.regulation)))
 
 

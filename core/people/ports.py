@@ -14,7 +14,7 @@ class People(Protocol):
     """The people of the desk, as the store keeps them."""
 
     async def by_address(self, channel: str, external_id: str) -> Person | None: ...
-    async def standing(self, channel: str, external_id: str) -> Standing | None:
+    async def standing(self, channel: str, external_id: str, now: datetime) -> Standing | None:
         """The person behind an address together with what is open between them and the desk."""
 
     async def by_username(self, username: str) -> Person | None:

@@ -23,4 +23,4 @@ class Standing:
     has_open_tickets: bool = False
     last_wrote_at: datetime | None = None
     unheard: bool = False
-    """There is an open public notice of which they were not told."""
+    """A public notice holds now of which they were not told."""

@@ -49,6 +49,7 @@ _STANDING = (
         sa.exists()
         .where(
             bulletins.c.closed_at.is_(None),
+            sa.or_(bulletins.c.until.is_(None), bulletins.c.until > sa.bindparam("now", type_=bulletins.c.until.type)),
             ~sa.exists()
             .where(readers.c.bulletin_id == bulletins.c.id, readers.c.person_id == people.c.id)
             .correlate(bulletins, people),
@@ -82,8 +83,8 @@ class PeopleRows:
         row = result.mappings().first()
         return _person(row) if row else None
 
-    async def standing(self, channel: str, external_id: str) -> Standing | None:
-        found = {"channel": channel, "external_id": external_id}
+    async def standing(self, channel: str, external_id: str, now: datetime) -> Standing | None:
+        found = {"channel": channel, "external_id": external_id, "now": now}
         row = (await self._connection.execute(_STANDING, found)).mappings().first()
         if row is None:
             return None

@@ -56,19 +56,21 @@ async def test_whoever_writes_is_known_as_not_told_with_the_same_look(database_u
     async with office_on(database_url) as office:
         anna = office.anna.person_id or 0
 
-        async def unheard(number: str) -> bool:
+        async def unheard(number: str, later: timedelta = timedelta()) -> bool:
             async with office.database.read() as store:
-                standing = await store.people.standing("telegram", number)
+                standing = await store.people.standing("telegram", number, office.clock.now() + later)
             assert standing is not None
             return standing.unheard
 
         assert not await unheard("101")
         async with office.database.begin() as store:
-            notice = await store.bulletins.add(Bulletin(0, "Авария", office.clock.now(), "Вера"))
+            at = office.clock.now()
+            notice = await store.bulletins.add(Bulletin(0, "Авария", at, "Вера", at + timedelta(hours=1)))
         assert await unheard("101")
         async with office.database.begin() as store:
             await store.bulletins.heard(notice.id, anna)
         assert (await unheard("101"), await unheard("102")) == (False, True)
+        assert not await unheard("102", timedelta(hours=1))  # it is over, though nobody closed it
         async with office.database.begin() as store:
             notice.closed_at = office.clock.now()
             await store.bulletins.save(notice)

@@ -83,7 +83,7 @@ async def test_the_desk_awaits_one_thing_of_a_person_at_a_time(database_url: str
 async def standing(office: Office) -> tuple[str, bool, bool, bool, bool]:
     """What awaits Anna, whether she has a draft before her, whether it asks, open tickets, whether she has written."""
     async with office.database.read() as store:
-        found = await store.people.standing("telegram", "101")
+        found = await store.people.standing("telegram", "101", office.clock.now())
     assert found is not None
     assert found.person.id == office.anna.person_id
     awaits = found.dialogue.awaits if found.dialogue else ""
@@ -115,7 +115,7 @@ async def test_what_is_open_between_somebody_and_the_desk(database_url: str) -> 
             await dialogue.confirm(deed, office.anna, found, deed.now)
         assert await standing(office) == ("consent", False, False, False, True)
         async with office.database.read() as store:
-            assert await store.people.standing("telegram", "999") is None
+            assert await store.people.standing("telegram", "999", office.clock.now()) is None
 
 
 async def test_topics_and_moved_chats_are_remembered(database_url: str) -> None:

@@ -113,6 +113,9 @@ async def test_works_that_end_without_a_word_and_a_notice_closed_from_the_list(t
         assert labels(await staff_reads(desk, "Закрыть объявление № 1?")) == ["Закрыть только объявление"]
         await desk.vera.presses("Закрыть только объявление", chat=desk.group)
         await desk.anna.reads("Больше не актуально: Ночью работы на узле Заречье")
+        assert not any(
+            "Заречье" in text for text in await desk.boris.texts()
+        )  # who never heard of it is spared its end
 
 
 @pytest.mark.clause("NET-11")
