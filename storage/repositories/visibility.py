@@ -15,10 +15,10 @@ AUTHORISED = [str(rank) for rank in Rank if ranks(rank, Rank.AUTHORISED)]
 def visible(person_id: int) -> sa.ColumnElement[bool]:
     """True of a ticket of nobody's organisation that is the person's own, and of one of their organisation that is
     their own or that they are authorised to see. Who has left an organisation sees nothing of it any more."""
-    own = tickets.c.person_id == person_id
-    of_theirs = sa.exists().where(
-        memberships.c.person_id == person_id,
-        memberships.c.organisation_id == tickets.c.organisation_id,
-        sa.or_(own, memberships.c.rank.in_(AUTHORISED)),
+    theirs = sa.select(memberships.c.organisation_id).where(memberships.c.person_id == person_id)
+    authorised = theirs.where(memberships.c.rank.in_(AUTHORISED))
+    of_nobody_else = sa.or_(tickets.c.organisation_id.is_(None), tickets.c.organisation_id == theirs.scalar_subquery())
+    return sa.or_(
+        sa.and_(tickets.c.person_id == person_id, of_nobody_else),
+        tickets.c.organisation_id == authorised.scalar_subquery(),
     )
-    return sa.or_(sa.and_(own, tickets.c.organisation_id.is_(None)), of_theirs)

@@ -9,7 +9,7 @@ from core.people import colleagues
 from core.people.authority import Actor, ranks
 from core.regulation.model import FieldRule, Rank, Role
 from core.regulation.parse import Edition, load
-from core.tickets import complaints, customers, facts, handover, identification, promotion
+from core.tickets import complaints, customers, facts, handover, identification, organisations, promotion
 from core.tickets.ticket import Ticket
 from tests.office import Office, moscow, office_on
 
@@ -88,6 +88,27 @@ async def test_a_request_for_another_desk_leaves_no_draft_and_no_ticket(sqlite_u
         async with office.database.read() as store:
             assert await store.drafts.open_of(office.anna.person_id or 0) is None
             assert await store.tickets.open() == []
+
+
+@pytest.mark.clause("INS-2")
+async def test_whom_to_ask_is_who_may_do_it_in_the_same_organisation(sqlite_url: str) -> None:
+    async with office_on(sqlite_url, edition=load("insales")) as office:
+        olga, dina = await office.joins("Ольга", "104"), await office.joins("Дина", "105")
+        contacts = (
+            (office.anna, "Ромашка", "plain"),
+            (office.boris, "Ромашка", "authorised"),
+            (olga, "Ромашка", "owner"),
+            (dina, "Лотос", "owner"),
+        )
+        for who, name, rank in contacts:
+            async with office.desk.work() as deed:
+                await organisations.place(deed, office.vera, who.person_id or 0, name, deed.now)
+            await ranked(office, who, rank)
+        draft_id = await begun(office, office.anna, email=EMAIL)
+        with pytest.raises(NotAllowed, match="only_owner") as refused:
+            async with office.desk.work() as deed:
+                await promotion.categorise(deed, office.anna, draft_id, "shop_transfer", deed.now)
+        assert refused.value.facts["ask"] == "Ольга"
 
 
 @pytest.mark.clause("INS-2")
