@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.journal.bare import NAMELESS
-from storage.tables.billing import acts, complaints
+from storage.tables.billing import acts, complaints, estimates, worklog
 from storage.tables.bulletins import readers
 from storage.tables.inbox import inbox
 from storage.tables.messages import copies, messages, revisions
 from storage.tables.notifications import outbox
-from storage.tables.organisations import memberships
+from storage.tables.organisations import invitations, memberships, phones
 from storage.tables.people import addresses, changes, dialogues, people
 from storage.tables.telegram import cards, topics
 from storage.tables.tickets import drafts, ratings, seals, tickets
@@ -40,7 +40,8 @@ class TraceRows:
         files = await self._files(theirs)
 
         # The tables that are looked into for others come last.
-        await self._set(acts, acts.c.ticket_id.in_(own), reason="")
+        await self._papers(own)
+        await self._organisation(person_id, name)
         await self._set(complaints, complaints.c.person_id == person_id, text="", answer="")
         await self._set(seals, seals.c.ticket_id.in_(own), canonical="")
         await self._set(ratings, ratings.c.person_id == person_id, words="")
@@ -49,7 +50,6 @@ class TraceRows:
         await self._drop(cards, sa.or_(cards.c.chat.in_(chats), cards.c.ticket_id.in_(own)))
         await self._drop(readers, readers.c.person_id == person_id)
         await self._drop(dialogues, dialogues.c.person_id == person_id)
-        await self._drop(memberships, memberships.c.person_id == person_id)
         await self._set(changes, sa.and_(changes.c.person_id == person_id, changes.c.by == name), by=NAMELESS)
         await self._set(
             changes, sa.and_(changes.c.person_id == person_id, changes.c.what == "phone"), before="", after=""
@@ -81,6 +81,24 @@ class TraceRows:
             kept = (await self._connection.execute(statement)).scalars()
             digests[own] = {file["digest"] for file in kept if file and file["digest"]}
         return sorted(digests[True] - digests[False])
+
+    async def _papers(self, own: sa.Select[tuple[int]]) -> None:
+        """Sums, minutes and dates of papers stay, what was written on them goes."""
+        for table in (worklog, estimates):
+            await self._set(table, table.c.ticket_id.in_(own), text="")
+        found = await self._connection.execute(sa.select(acts).where(acts.c.ticket_id.in_(own)))
+        for act in found.mappings().all():
+            items = [item | {"text": ""} for item in act["items"]]
+            await self._set(acts, acts.c.id == act["id"], reason="", items=items)
+
+    async def _organisation(self, person_id: int, name: sa.ScalarSelect[str]) -> None:
+        """The person leaves it: their telephone is off its list, their name off the invitations they wrote."""
+        company = sa.select(memberships.c.organisation_id).where(memberships.c.person_id == person_id)
+        number = sa.select(people.c.phone).where(people.c.id == person_id, people.c.phone != "")
+        await self._drop(phones, phones.c.phone.in_(number))
+        wrote = sa.and_(invitations.c.organisation_id.in_(company), invitations.c.by == name)
+        await self._set(invitations, wrote, by=NAMELESS)
+        await self._drop(memberships, memberships.c.person_id == person_id)
 
     async def _outbox(self, person_id: int, own: sa.Select[tuple[int]]) -> None:
         """What waits for the person or was told of them, to them or to the staff."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import cli
+from core.billing.act import Act, ActKind, Item
 from core.conversations.message import Attachment, Media
 from core.errors import Missing, NotFound
 from core.journal import erasure
@@ -27,6 +28,9 @@ async def closed(office: Office) -> Ticket:
         await office.says(who, "Скан", attachment=file)
     async with office.desk.work() as deed:
         found = await deed.tickets.get(ticket.id)
+        await work.log(deed, office.vera, found, 20, "звонила Анна", deed.now)
+        items = (Item("Исправить Анне", deed.now),)
+        await deed.billing.add_act(Act(0, "А-1", found.id, ActKind.REWORK, deed.now, items, reason="Анна против"))
         await work.resolve(deed, office.vera, found, office.words(office.vera, "Готово", ticket_id=found.id), deed.now)
         await dialogue.confirm(deed, office.anna, found, deed.now)
     return ticket
@@ -57,6 +61,11 @@ async def test_the_person_and_all_words_go_and_the_facts_stay(database_url: str)
             entries = await store.journal.entries(ticket.id)
             assert broken(entries) == []
             assert entries[-1].kind == "words_erased"
+            (worked,) = await store.billing.work_on(ticket.id)
+            assert (worked.minutes, worked.text) == (20, "")
+            (act,) = await store.billing.acts(ticket.id)
+            assert (act.number, act.reason, [item.text for item in act.items]) == ("А-1", "", [""])
+            assert act.items[0].due is not None
             messages = await store.messages.all_of(done.person_id)
             assert messages
             assert {(message.text, message.attachment) for message in messages} == {("", None)}
