@@ -50,7 +50,7 @@ async def run(app: App, roles: Sequence[str], stop: asyncio.Event) -> None:
             await app.clock_role.stop()
             await _end([stopped, *intake])
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(front.drained(), GRACE if {"worker", "sender"} <= wanted else 0.1)
+                await asyncio.wait_for(front.drained(GRACE), GRACE if {"worker", "sender"} <= wanted else 0.1)
             await _end(inner)
         for task in done - {stopped}:
             task.result()  # a role that ended by itself has failed: say why

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,9 +120,9 @@ class Front:
     async def fetch(self) -> None:
         await self.fetcher.run()
 
-    async def drained(self) -> None:
-        """Wait until nothing is left in the inbox and the outbox."""
-        while not (await self.worker.idle() and await self.sender.idle()):  # noqa: ASYNC110 (two rooms, one question)
+    async def drained(self, within: float = math.inf) -> None:
+        """Wait until nothing is left in the inbox, and in the outbox nothing that may go within so many seconds."""
+        while not (await self.worker.idle() and await self.sender.idle(within)):  # noqa: ASYNC110 (two rooms)
             await asyncio.sleep(0.05)
 
     async def close(self) -> None:

@@ -99,10 +99,12 @@ class Sender:
             if not self._wake.is_set():
                 self._known += UNTOLD  # other processes put parcels in too, and some were put off
 
-    async def idle(self) -> bool:
-        """True when nothing waits and nothing is on its way."""
+    async def idle(self, within: float = math.inf) -> bool:
+        """True when nothing is on its way, and nothing waits that may go within so many seconds."""
+        now = time.time()
         async with self._storage.read() as store:
-            return not self._busy and not await store.outbox.heads(self._channel.name, time.time(), 1)
+            heads = await store.outbox.heads(self._channel.name, now, AT_ONCE)
+        return not self._busy and all(parcel.not_before > now + within for parcel in heads)
 
     async def _rest(self, seconds: float) -> None:
         if not self._busy:

@@ -19,11 +19,9 @@ def privacy(t: Words, facts: Facts) -> Screen:
         t("• the details you gave for requests, the requests themselves, invoices, complaints and ratings."),
         "",
         t("It is used only to work on your questions. Notes of the staff to each other are not shown to customers."),
-        t(
-            "Consent: version {version}, given {at}.",
-            version=facts.get("version") or "—",
-            at=t.moment(facts.get("at")),
-        ),
+        t("Consent: version {version}, given {at}.", version=facts["version"], at=t.moment(facts["at"]))
+        if facts["at"]
+        else t("You have not given your consent; nothing that you wrote has been read."),
     ]
     copy = Button(t.label("Get my data"), Press(do="my_data"))
     forget = Button(t.label("Delete my data"), Press(do="forget"), style="danger")
@@ -46,7 +44,7 @@ def ask_forget(t: Words, facts: Facts) -> Screen:
             "What stays without your name: that there were requests, their numbers, dates, terms and states,"
             " and invoices, which the law obliges us to keep."
         ),
-        t("Messages in this chat stay with you: Telegram lets only you clear it."),
+        t("Your consent ends with it. Messages in this chat stay with you: Telegram lets only you clear it."),
     ]
     yes = Button(t.label("Yes, delete it"), Press(do="forget_yes"), style="danger")
     return Screen("\n".join(lines), ((yes, Button(t.label("Cancel"), Press(do="forget_no"))),))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from storage.work import Database
 from tests.desk import Desk, labels, words
 from tests.stories.telling import files, open_desk
 
@@ -105,3 +107,19 @@ async def test_a_deleted_card_is_nobodys_trouble(tmp_path: Path) -> None:
         await desk.vera.writes("/take", topic=number)
         await desk.anna.reads("в работе: Вера")
         assert not any("Не доставлено" in text for text in await desk.topic_texts(number))
+
+
+async def test_a_stopping_desk_does_not_wait_for_changes_that_leave_later(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit", quiet=60) as desk:
+        number = await files(desk.anna, "Не открывается отчёт", *COMPANY)
+        await desk.phone.send(desk.vera.id, "/take", chat=desk.group, thread=await desk.thread(number))
+        await desk.topic_reads(number, "Ответственный: Вера")
+        async with asyncio.timeout(5):
+            await desk.app.front.drained(within=10)
+        assert not await desk.app.front.sender.idle()
+        assert not any("в работе: Вера." in text for text in await desk.anna.texts())
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/desk.db")
+    async with database.read() as store:
+        (waiting,) = await store.outbox.heads("telegram", 0.0, 1)
+        assert waiting.notice.kind == "changes"  # it leaves after the next start
+    await database.close()
