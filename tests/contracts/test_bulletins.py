@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from core.bulletins import close, publish
 from core.bulletins.bulletin import Bulletin
+from core.errors import IllegalMove
+from core.tickets.ticket import Ticket
 from storage.tables.people import addresses
 from tests.office import office_on
 
@@ -75,3 +79,34 @@ async def test_whoever_writes_is_known_as_not_told_with_the_same_look(database_u
             notice.closed_at = office.clock.now()
             await store.bulletins.save(notice)
         assert not await unheard("102")
+
+
+@pytest.mark.clause("NET-11")
+async def test_linking_and_closing_at_the_same_time_wait_for_each_other(database_url: str) -> None:
+    """Whichever comes first, no request is linked to a closed notice and none is left unresolved by it."""
+    async with office_on(database_url) as office:
+        tickets = [await office.registers(office.anna, f"Нет связи {number}") for number in range(6)]
+        async with office.desk.work() as deed:
+            notice = await publish.publish(deed, office.vera, "Авария", deed.now)
+            await publish.link(deed, office.vera, notice.id, tickets[0].id, deed.now)
+
+        async def links(ticket: Ticket) -> bool:
+            try:
+                async with office.desk.work() as deed:
+                    await publish.link(deed, office.gleb, notice.id, ticket.id, deed.now)
+            except IllegalMove:
+                return False
+            return True
+
+        async def closes() -> close.Closing:
+            async with office.desk.work() as deed:
+                return await close.close(deed, office.vera, notice.id, "Починили", deed.now, together=True)
+
+        first = asyncio.create_task(links(tickets[1]))
+        closing = asyncio.create_task(closes())
+        others = [asyncio.create_task(links(ticket)) for ticket in tickets[2:]]
+        done, answers = await closing, [await first, *[await other for other in others]]
+        linked = [tickets[0], *(ticket for ticket, yes in zip(tickets[1:], answers, strict=True) if yes)]
+        assert sorted(done.resolved) == sorted(ticket.number for ticket in linked)
+        states = {(await office.now(ticket)).state for ticket in linked}
+        assert states == {"completed"}
