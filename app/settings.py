@@ -44,6 +44,7 @@ class Settings(BaseModel):
     BOT_PROXY: Address = ""
     BOT_MODE: Literal["polling", "webhook"] = "polling"
     BOT_PACE: Annotated[str, Field(pattern=r"^(telegram(\*[1-9]\d?)?|none)$")] = "telegram"
+    BOT_THREADS: Literal["on", "off"] = "off"
     FLOOD_PER_MINUTE: Annotated[int, Field(ge=1, le=1000)] = 20
     DIGEST_SECONDS: Annotated[float, Field(ge=0, le=60)] = 5.0
     WEBHOOK_URL: Address = ""

@@ -55,6 +55,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             api_url=settings.api_url,
             proxy=settings.BOT_PROXY,
             speed=settings.pace,
+            threads=settings.BOT_THREADS == "on",
             staff_chat=settings.STAFF_CHAT,
             language=settings.LANGUAGE,
             flood=settings.FLOOD_PER_MINUTE,

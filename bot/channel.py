@@ -21,6 +21,7 @@ from bot import commands, pictures, receipts
 from bot.caller import Caller, Failed
 from bot.methods import SendMessage
 from bot.outcome import Lost, Moved, Plain, Unchanged
+from bot.ownthreads import OwnThreads
 from bot.ports import BotStorage
 from bot.relay import send as relay
 from bot.relay.steps import Heading, steps
@@ -52,8 +53,17 @@ class Channel:
 
     name = "telegram"
 
-    def __init__(self, call: Caller, storage: BotStorage, desk: Desk[Any], staff: StaffChat, language: str) -> None:
+    def __init__(
+        self,
+        call: Caller,
+        storage: BotStorage,
+        desk: Desk[Any],
+        staff: StaffChat,
+        language: str,
+        own: OwnThreads | None = None,
+    ) -> None:
         self._call = call
+        self._own = own
         self._storage = storage
         self._desk = desk
         self._staff = staff
@@ -86,12 +96,15 @@ class Channel:
     async def deliver(self, parcels: Sequence[Parcel]) -> Outcome:
         """Send a parcel, or several waiting texts as one message. Never raises for what Telegram answers."""
         parcel, plain, again = parcels[0], False, False
+        place: Place | None = None
         for _ in range(5):
             try:
                 place = await self._place(parcel, again)
                 again = False
                 return await self._send(parcels, place, plain)
             except Failed as failed:
+                if self._own is not None and await self._own.refused(parcel, place, failed.failure):
+                    continue
                 match failed.failure:
                     case Permanent(reason=reason) if reason in MENDABLE and isinstance(parcel.notice.to, DeskThread):
                         return Later(min(300.0, 2.0 * 2 ** min(parcel.attempts, 8)), reason, patient=True)
@@ -121,6 +134,8 @@ class Channel:
                         thread, min(parcel.notice.facts.get("messages", ()), default=None)
                     )
                 return await self._threads.place(thread)
+            case Customer() if self._own is not None:
+                return await self._own.place(parcel)
             case Customer() | Room():
                 return Place(parcel.address)
 

@@ -31,6 +31,7 @@ from bot.files import Fetcher
 from bot.ingest.polling import Polling
 from bot.ingest.store import Intake
 from bot.ingest.webhook import PATH, Webhook
+from bot.ownthreads import OwnThreads
 from bot.pace import Limits, Pace
 from bot.ports import BotStorage, BotStore
 from bot.sender import Sender
@@ -70,6 +71,7 @@ class Front:
         api_url: str,
         proxy: str,
         speed: int,
+        threads: bool,
         staff_chat: str,
         language: str,
         flood: int,
@@ -81,7 +83,9 @@ class Front:
         bot = connect(token, api_url, proxy)
         staff = await StaffChat.load(staff_chat, storage)
         pace = Pace(Limits().times(speed) if speed else None)
-        channel = Channel(Caller(bot, pace), storage, desk, staff, language)
+        call = Caller(bot, pace)
+        own = OwnThreads(call, storage) if threads else None
+        channel = Channel(call, storage, desk, staff, language, own)
         worker = Worker(bot, Dispatcher(), storage, desk, staff, language, Floods(flood))
         return cls(
             bot=bot,

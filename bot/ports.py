@@ -42,6 +42,9 @@ class Inbox(Protocol):
         """Keep it unhandled until ``release`` of its chat, or of another one that it waits for."""
 
     async def release(self, chat: str) -> int: ...
+    async def forget(self, row_id: int) -> None:
+        """Keep nothing of what the update said."""
+
     async def empty(self) -> bool: ...
     async def failed(self, row_id: int, attempts: int, until: float, error: str, dead: bool) -> None: ...
 

@@ -68,6 +68,7 @@ def router() -> Router:
         facts = {"reply_to": message.message_id}
         if meant is None or author is None or author.is_bot or meant[0].sender_chat is not None:
             turn.work.tell(Notice(room, "guest_needs_words", facts))
+            await turn.work.store.inbox.forget(turn.row.id)
             return
         if turn.row.chat == room.chat:  # after a consent it comes once more, by the author's private chat
             link = f"https://t.me/{(await bot.me()).username}?start={GUEST}"
@@ -75,6 +76,7 @@ def router() -> Router:
         if not await _may_be_read(turn, author):
             await turn.work.store.inbox.hold(turn.row.id, str(author.id))
             return
+        await turn.work.store.inbox.forget(turn.row.id)
         turn.standing = await standing_of(turn, author)
         turn.actor = Actor(turn.person.id, turn.person.name, Role.CUSTOMER, CHANNEL)
         said, skip = meant
@@ -82,5 +84,10 @@ def router() -> Router:
         await write.bring_in(turn.work, turn.actor, words, turn.standing.last_wrote_at, turn.now)
         assert message.from_user is not None
         await _go_on(turn, by_author=author.id == message.from_user.id)
+
+    @own.message()
+    async def anything_else(message: TelegramMessage, turn: Turn) -> None:
+        """People talk among themselves: none of the desk's business, and nothing of it is kept."""
+        await turn.work.store.inbox.forget(turn.row.id)
 
     return own

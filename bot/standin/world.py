@@ -48,6 +48,8 @@ class World:
         self.webhook = Webhook(self.updates)
         self.faults = Faults()
         self.limits = Limits(time.monotonic)
+        self.private_topics = False
+        """Whether the bot's owner switched on topics in private chats (``has_topics_enabled``)."""
         self.commands: dict[str, list[Json]] = {}
         self.card: dict[str, str] = {}
         self.mistakes: list[str] = []

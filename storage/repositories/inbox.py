@@ -88,6 +88,10 @@ class InboxRows:
         values = {"state": "held"} | ({"chat": chat} if chat else {})
         await self._connection.execute(inbox.update().where(inbox.c.id == row_id).values(values))
 
+    async def forget(self, row_id: int) -> None:
+        """Keep nothing of what the update said; that it came is kept, so that it is not taken in twice."""
+        await self._connection.execute(inbox.update().where(inbox.c.id == row_id).values(raw=""))
+
     async def release(self, chat: str) -> int:
         """Let what was held be handled now; returns how much that is."""
         held = inbox.update().where(inbox.c.chat == chat, inbox.c.state == "held").values(state="new")

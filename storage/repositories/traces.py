@@ -55,7 +55,7 @@ class TraceRows:
             changes, sa.and_(changes.c.person_id == person_id, changes.c.what == "phone"), before="", after=""
         )
         await self._outbox(person_id, own)
-        await self._drop(topics, topics.c.thread == f"talk:{person_id}")
+        await self._drop(topics, sa.or_(topics.c.thread == f"talk:{person_id}", topics.c.chat.in_(chats)))
         await self._set(
             inbox,
             sa.and_(inbox.c.chat.in_(chats), inbox.c.state != "new"),

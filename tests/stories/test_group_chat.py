@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from storage.tables.inbox import inbox
 from tests.chaos.stage import PNG
 from tests.desk import Desk, Json, Player, labels, words
 from tests.stories.telling import comes, files, open_desk
@@ -51,6 +53,10 @@ async def test_an_own_message_is_registered_in_private(tmp_path: Path) -> None:
         await anna.presses("Зарегистрировать")
         await anna.reads("зарегистрировано: № 000002")
         assert (await desk.topic_texts("000002"))[1:] == ["Коллеги, письма о заказах не приходят с утра"]
+        # Of what the group said nothing is kept but the words that became talk.
+        async with desk.app.database.read() as store:
+            kept = (await store.connection.execute(sa.select(inbox.c.raw).where(inbox.c.chat == str(ROOM)))).scalars()
+            assert not [raw for raw in kept if "Коллеги" in raw or "У меня тоже" in raw]
         # Once more it is in a request already, and nothing is doubled.
         await says(anna, "/ticket", reply_to=said["message_id"])
         assert (await desk.topic_texts("Анна")).count("Коллеги, письма о заказах не приходят с утра") == 1

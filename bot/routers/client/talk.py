@@ -7,7 +7,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import Message as TelegramMessage
 
-from bot import incoming
+from bot import incoming, ownthreads
 from bot.filters import is_content, is_mere_command, is_reworded
 from bot.routers.client import complaints, flood, money, people, phone, rating, tickets
 from bot.routers.client import promotion as screens
@@ -71,6 +71,14 @@ async def _enclosed(turn: Turn, message: Message) -> bool:
     return True
 
 
+async def _thread(turn: Turn, message: TelegramMessage) -> int | None:
+    """The ticket in whose thread of the private chat the message stands; None outside of such threads."""
+    if not message.is_topic_message or message.message_thread_id is None:
+        return None
+    topic = await turn.work.store.telegram.topic_at(str(message.chat.id), message.message_thread_id)
+    return ownthreads.ticket_of(topic.thread) if topic else None
+
+
 async def _too_late(turn: Turn, ticket: Ticket, message: Message, held: float) -> None:
     """A word in a closed ticket is talk, of which a new request can be made (rules.md 4.7)."""
     last = turn.standing.last_wrote_at
@@ -100,20 +108,21 @@ def router() -> Router:
             assert draft is not None
             await screens.show(turn, await promotion.answer(turn.work, turn.actor, draft, message.text))
             return
+        ticket_id = await _thread(turn, message)
         if message.reply_to_message is not None:
             answered = Origin(str(message.chat.id), message.reply_to_message.message_id)
-            ticket_id = await turn.work.tickets.at(answered.chat, answered.number)
+            ticket_id = await turn.work.tickets.at(answered.chat, answered.number) or ticket_id
             before = await turn.work.messages.seen(answered)
             words = replace(words, reply_to=before.id if before else None)
             if ticket_id is not None and await complaints.replied(turn, ticket_id, words):
                 return
-            if ticket_id is not None:
-                ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
-                if ticket.closed_at is None:
-                    await dialogue.write(turn.work, turn.actor, ticket, words, turn.now, held)
-                else:
-                    await _too_late(turn, ticket, words, held)
-                return
+        if ticket_id is not None:
+            ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
+            if ticket.closed_at is None:
+                await dialogue.write(turn.work, turn.actor, ticket, words, turn.now, held)
+            else:
+                await _too_late(turn, ticket, words, held)
+            return
         if await _enclosed(turn, words):
             return
         await _talk(turn, words, held)

@@ -25,7 +25,7 @@ def get_me(world: World, _params: Params) -> Json:
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-        "has_topics_enabled": False,
+        "has_topics_enabled": world.private_topics,
         "allows_users_to_create_topics": False,
         "can_manage_bots": False,
     }

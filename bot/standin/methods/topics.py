@@ -15,7 +15,7 @@ _FIRST_ICON = 5_434_144_690_511_290_129
 
 def create(world: World, params: Params) -> Json:
     chat = _forum(world, params)
-    if not addressing.bot_place(world, chat).may("can_manage_topics"):
+    if not chat.private and not addressing.bot_place(world, chat).may("can_manage_topics"):
         raise ApiError(errors.NO_RIGHT_TO_CREATE_TOPIC)
     icon = params.text("icon_custom_emoji_id") or None
     topic = topics.open_topic(world, chat, world.bot_id, params.text("name"), params.integer("icon_color"), icon)
@@ -45,7 +45,7 @@ def reopen(world: World, params: Params) -> bool:
 def delete(world: World, params: Params) -> bool:
     chat = _forum(world, params)
     topic = _topic(chat, params)
-    if not addressing.bot_place(world, chat).may("can_delete_messages"):
+    if not chat.private and not addressing.bot_place(world, chat).may("can_delete_messages"):
         raise ApiError(errors.NO_RIGHT_TO_DELETE_TOPIC)
     topics.delete(world, chat, topic)
     return True
@@ -83,7 +83,7 @@ def icons(_world: World, _params: Params) -> list[Json]:
 
 def _forum(world: World, params: Params) -> Chat:
     chat = addressing.writable(world, params)
-    if not chat.forum:
+    if not chat.forum and not (chat.private and world.private_topics):
         raise ApiError(errors.NOT_A_FORUM)
     return chat
 
@@ -100,7 +100,8 @@ def _managed(world: World, params: Params, no_right: Wording) -> tuple[Chat, Top
     chat = _forum(world, params)
     topic = _topic(chat, params)
     place = addressing.bot_place(world, chat)
-    if not place.may("can_manage_topics") and not (topic.creator == world.bot_id and place.present):
+    theirs = topic.creator == world.bot_id and (place.present or chat.private)
+    if not place.may("can_manage_topics") and not theirs:
         raise ApiError(no_right)
     return chat, topic
 
