@@ -158,8 +158,9 @@ class Threads:
     def _name(self, facts: dict[str, Any], is_ticket: bool) -> str:
         if not is_ticket:
             return f"💬 {facts['name']}"[:NAME_LENGTH]
-        organisation = next((f["value"] for f in facts["fields"]), facts["subject"])
-        return f"{facts['number']} · {facts['priority']} · {organisation}"[:NAME_LENGTH]
+        first_field = next((field["value"] for field in facts["fields"]), facts["subject"])
+        whose, priority = facts["organisation"] or first_field, self._words.priority(facts["priority"])
+        return f"{facts['number']} · {priority} · {whose}"[:NAME_LENGTH]
 
     async def _first_message(self, place: Place, thread: str) -> None:
         screen = VIEWS["card" if _is_ticket(thread) else "talk_topic"](self._words, await self._facts(thread))

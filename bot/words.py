@@ -44,6 +44,11 @@ class Words:
         """A button's label: plain text, never HTML."""
         return self._catalogue.gettext(text).format_map({name: str(value) for name, value in values.items()})
 
+    def priority(self, priority_id: str) -> str:
+        """The regulation's own word for a priority."""
+        found = self.regulation.priority(priority_id)
+        return found.title if found else priority_id
+
     def duration(self, seconds: int) -> str:
         """``3 ч 20 мин``."""
         hours, minutes = divmod(round(seconds / 60), 60)

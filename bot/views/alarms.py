@@ -27,7 +27,12 @@ def _escaped(name: str) -> str:
 def alarm(t: Words, facts: Facts) -> Screen:
     """Highest priority: everybody at once (SAV-17)."""
     lines = [
-        t("🔴 <b>No. {number}, {priority}</b>: {subject}", **{k: facts[k] for k in ("number", "priority", "subject")}),
+        t(
+            "🔴 <b>No. {number}, {priority}</b>: {subject}",
+            number=facts["number"],
+            priority=t.priority(facts["priority"]),
+            subject=facts["subject"],
+        ),
         *term_lines(t, facts),
         t("All hands: {mentions}", mentions=mentions(facts)),
     ]
@@ -68,7 +73,7 @@ def clock_rang(t: Words, facts: Facts) -> Screen:
         ]
     change, _, value = facts["cause"].partition(":")
     if change == "priority":
-        lines.append(t("Cause: the priority was changed to {priority}.", priority=value))
+        lines.append(t("Cause: the priority was changed to {priority}.", priority=t.priority(value)))
     elif change == "plan":
         lines.append(t("Cause: the customer's plan was changed to {plan}.", plan=value))
     elif change == "category":

@@ -37,7 +37,7 @@ ACTIONS = {
 def card(t: Words, facts: Facts) -> Screen:
     """The pinned card of a ticket's topic: always made from the ticket as it is now."""
     lines = [
-        t("<b>No. {number}</b> · {priority} · {state}", **facts),
+        t("<b>No. {number}</b> · {priority} · {state}", **facts | {"priority": t.priority(facts["priority"])}),
         t("{subject}", **facts),
         *level_lines(t, facts),
         *[t("<b>{title}:</b> {value}", **field) for field in facts["fields"]],
@@ -193,7 +193,13 @@ def desk_moved(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def desk_priority_changed(t: Words, facts: Facts) -> Screen:
-    return Screen("\n".join([t("Priority: {before} → {after}. Reason: {reason}", **facts), *term_lines(t, facts)]))
+    changed = t(
+        "Priority: {before} → {after}. Reason: {reason}",
+        before=t.priority(facts["before"]),
+        after=t.priority(facts["after"]),
+        reason=facts["reason"],
+    )
+    return Screen("\n".join([changed, *term_lines(t, facts)]))
 
 
 @VIEWS

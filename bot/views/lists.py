@@ -23,8 +23,8 @@ def queue(t: Words, facts: Facts) -> Screen:
         when = f", {_moment(t, due)}" if due else ""
         lines.append(
             t("{place}. No. {number} · {priority} · {state}{when} · {assignee} — {subject}", place=place, when=when,
-              number=ticket["number"], priority=ticket["priority"], state=ticket["state"], subject=ticket["subject"],
-              assignee=ticket["assignee"] or t("nobody yet"))
+              number=ticket["number"], priority=t.priority(ticket["priority"]), state=ticket["state"],
+              subject=ticket["subject"], assignee=ticket["assignee"] or t("nobody yet"))
         )  # fmt: skip
         grounds = Raw(", ".join(_ground(t, one) for one in ticket["grounds"]))
         lines.append("    " + t("<i>{grounds}</i>", grounds=grounds))

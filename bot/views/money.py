@@ -21,11 +21,6 @@ def roubles(kopecks: int) -> str:
     return f"{whole:,}".replace(",", " ") + f",{rest:02} ₽"
 
 
-def _priority(t: Words, priority_id: str) -> str:
-    found = t.regulation.priority(priority_id)
-    return found.title if found else priority_id
-
-
 def _sum(t: Words, facts: Facts) -> str:
     """Time × rate × coefficient = total (PLR-7)."""
     if Decimal(facts["coefficient"]) == 1:
@@ -51,7 +46,7 @@ def estimate_given(t: Words, facts: Facts) -> Screen:
     if facts["text"]:
         lines.append(t("{by}: {text}", by=facts["by"], text=facts["text"]))
     lines += [
-        t("Priority: {priority}", priority=_priority(t, facts["priority"])),
+        t("Priority: {priority}", priority=t.priority(facts["priority"])),
         _sum(t, facts),
         t("The invoice will be for the time actually spent."),
     ]
@@ -80,7 +75,7 @@ def estimate_decided(t: Words, facts: Facts) -> Screen:
 
 
 def _invoice_lines(t: Words, facts: Facts) -> list[str]:
-    lines = [t("Priority: {priority}", priority=_priority(t, facts["kept"])), _sum(t, facts)]
+    lines = [t("Priority: {priority}", priority=t.priority(facts["kept"])), _sum(t, facts)]
     if facts["kept"] != facts["ordered"]:
         lines.append(_why_kept(t, facts))
     return lines
@@ -88,7 +83,7 @@ def _invoice_lines(t: Words, facts: Facts) -> list[str]:
 
 def _why_kept(t: Words, facts: Facts) -> str:
     """The ordered priority was not kept: the work costs what the kept one does (PLR-9)."""
-    known = {"ordered": _priority(t, facts["ordered"]), "kept": _priority(t, facts["kept"])}
+    known = {"ordered": t.priority(facts["ordered"]), "kept": t.priority(facts["kept"])}
     money = t.regulation.money
     clause = money.kept_clause or money.clause if money else ""
     late = mark(

@@ -80,11 +80,10 @@ def verdict(t: Words, facts: Facts) -> tuple[Button, ...]:
 @VIEWS
 def registered(t: Words, facts: Facts) -> Screen:
     """Number, priority, terms with zone, fingerprint (SAV-3, SAV-16)."""
-    priority = t.regulation.priority(facts["priority"])
     lines = [
         t("<b>Your request No. {number} is registered.</b>", number=facts["number"]),
         t("Subject: {subject}", subject=facts["subject"]),
-        t("Priority: {priority}", priority=priority.title if priority else facts["priority"]),
+        t("Priority: {priority}", priority=t.priority(facts["priority"])),
         *level_lines(t, facts),
         *term_lines(t, facts),
         t("Fingerprint of the text: <code>{fingerprint}</code>", fingerprint=facts["fingerprint"]),
@@ -103,7 +102,7 @@ def registered(t: Words, facts: Facts) -> Screen:
         lines.append(no_term(t))
     now = facts.get("now")
     if now is not None:
-        lines += ["", *standing(t, now)]
+        lines += ["", *standing(t, now, t.priority(facts["priority"]))]
     copy = copy_button(t, facts)
     running = now["open_terms"] if now is not None else facts["terms"]
     return Screen("\n".join(lines).rstrip(), ((why_button(t, facts["ticket"]), copy) if running else (copy,),))
@@ -113,9 +112,11 @@ def copy_button(t: Words, facts: Facts) -> Button:
     return Button(t.label("Copy the number"), copy=facts["number"])
 
 
-def standing(t: Words, facts: Facts) -> list[str]:
-    """How a ticket stands now, below what was promised when it was registered."""
+def standing(t: Words, facts: Facts, priority: str) -> list[str]:
+    """How a ticket stands now, below what was promised when it was registered with that priority."""
     lines = [t("<b>Now: {state}</b>", state=facts["state"])]
+    if facts["priority"] != priority:
+        lines.append(t("Priority: {priority}", priority=facts["priority"]))
     if facts["assignee"] and not facts["final"]:
         lines.append(t("Responsible: {assignee}", assignee=facts["assignee"]))
     return lines + ([] if facts["final"] else term_lines(t, facts))
@@ -228,12 +229,11 @@ def ask_disagreement(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def priority_changed(t: Words, facts: Facts) -> Screen:
-    priority = t.regulation.priority(facts["after"])
     lines = [
         t(
             "The priority of request No. {number} is now: {priority}.\nReason: {reason}",
             number=facts["number"],
-            priority=priority.title if priority else facts["after"],
+            priority=t.priority(facts["after"]),
             reason=facts["reason"],
         ),
         *term_lines(t, facts),
@@ -283,7 +283,7 @@ def one_ticket(t: Words, facts: Facts) -> Screen:
         t("{subject}", **facts),
         t("State: {state}", **facts),
         *([t("Responsible: {assignee}", **facts)] if facts["assignee"] and not facts["final"] else []),
-        t("Priority: {priority}", **facts),
+        t("Priority: {priority}", priority=t.priority(facts["priority"])),
         *level_lines(t, facts),
         *term_lines(t, facts),
         t("Registered: {at}", at=t.moment(facts["registered"])),

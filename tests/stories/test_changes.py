@@ -78,7 +78,7 @@ async def test_the_confirmation_follows_the_state_and_keeps_what_it_promised(tmp
         await desk.vera.writes("/priority P1 всё стоит", topic=number)
         shown = await desk.anna.reads("зарегистрировано: №")
         assert words(shown).startswith(promised)
-        assert "Сейчас: в работе\nОтветственный: Вера\nСрок (решение): до чт 05.03.2026" in words(shown)
+        assert "Сейчас: в работе\nПриоритет: P1\nОтветственный: Вера\nСрок (решение): до чт 05.03.2026" in words(shown)
         await desk.vera.writes("/resolve Готово", topic=number)
         await desk.anna.presses("Подтвердить решение")
         closed = await desk.anna.reads("зарегистрировано: №")
