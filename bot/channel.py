@@ -286,7 +286,7 @@ class Channel:
         if card is None:
             return Sent(place.chat)
         now = whole(ticket, regulation)
-        facts = now if card.kind == "one_ticket" else card.facts | {"now": now}
+        facts = card.facts | (now if card.kind == "one_ticket" else {"now": now})
         if not await self._edited(parcel, place, card.number, VIEWS[card.kind](await self._words_for(parcel), facts)):
             async with self._storage.begin() as store:
                 await store.telegram.drop_customer_card(ticket_id, place.chat)

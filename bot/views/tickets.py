@@ -281,6 +281,7 @@ def one_ticket(t: Words, facts: Facts) -> Screen:
     lines = [
         t("<b>Request No. {number}</b>", **facts),
         t("{subject}", **facts),
+        *([t("Contact: {name}{rank}", name=facts["colleague"], rank="")] if facts.get("colleague") else []),
         t("State: {state}", **facts),
         *([t("Responsible: {assignee}", **facts)] if facts["assignee"] and not facts["final"] else []),
         t("Priority: {priority}", priority=t.priority(facts["priority"])),

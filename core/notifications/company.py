@@ -29,17 +29,22 @@ def shared(event: TicketEvent, notices: Iterable[Notice], followers: Sequence[in
         if notice.to != contact or notice.kind in FOR_THE_CONTACT:
             yield notice
             if acted != contact and notice.kind in ("relay", "edit"):
-                yield replace(notice, to=contact, urgency=Urgency.ANSWER, stream="")
+                yield replace(_copy(notice, contact), urgency=Urgency.ANSWER, stream="")
         elif notice.urgency is Urgency.COSMETIC:  # the ticket's card in everybody's chat
             yield from (replace(notice, to=one) for one in dict.fromkeys((contact, acted, *following)))
         elif acted != contact:
             yield replace(notice, to=acted)
         else:
             yield notice
-            yield from (replace(notice, to=one) for one in following if actor.role is not Role.CUSTOMER)
+            yield from (_copy(notice, one) for one in following if actor.role is not Role.CUSTOMER)
     if acted != contact and isinstance(event, Moved) and event.action != "reply":
         facts = {"number": ticket.number, "by": actor.name, "action": event.action}
         yield Notice(contact, "colleague_moved", facts, ticket_id=ticket.id)
+
+
+def _copy(notice: Notice, to: Customer) -> Notice:
+    """The same for somebody else; whether it arrives there is no news to whoever wrote the words."""
+    return replace(notice, to=to, message_id=None)
 
 
 def of_membership(event: MembershipChanged) -> Iterator[Notice]:

@@ -92,6 +92,7 @@ async def test_the_authorised_see_what_colleagues_ask_and_strangers_see_nothing(
         assert words(listed).endswith("· Анна Иванова")
         await olga.presses(f"№ {number}")
         shown = await olga.reads(f"Обращение № {number}")
+        assert "Контакт: Анна Иванова" in words(shown)
         for stranger in (dina, desk.boris):  # of another company; of the same one, but not authorised
             await stranger.writes(f"/status {number}")
             assert words(await stranger.last()) == MISSING

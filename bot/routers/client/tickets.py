@@ -54,7 +54,10 @@ async def offer(turn: Turn, message: Message, page: int) -> dict[str, Any]:
 
 async def show_one(turn: Turn, ticket: Ticket) -> None:
     """The ticket's card as it is now."""
-    turn.say_of(ticket.id, "one_ticket", **whole(ticket, await turn.work.regulation_of(ticket)))
+    shown = whole(ticket, await turn.work.regulation_of(ticket))
+    if ticket.person_id != turn.person.id:
+        shown["colleague"] = (await turn.work.people.get(ticket.person_id)).name
+    turn.say_of(ticket.id, "one_ticket", **shown)
 
 
 def router() -> Router:

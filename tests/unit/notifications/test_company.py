@@ -56,6 +56,15 @@ def test_who_of_the_organisation_hears_of_it(
     assert heard(event, followers) == expected
 
 
+def test_only_the_contacts_copy_tells_whoever_wrote_whether_it_arrived() -> None:
+    event = events.Said(NOW, VERA, ticket(), ANSWER)
+    relayed = [n for n in company.shared(event, plan.of_ticket(event, SAVEIT, COLLEAGUES), [2]) if n.kind == "relay"]
+    assert [(NAMES[n.to.person_id], n.message_id) for n in relayed if isinstance(n.to, Customer)] == [
+        ("anna", ANSWER.id),
+        ("olga", None),
+    ]
+
+
 def test_the_card_follows_in_everybodys_chat_once() -> None:
     event = moved("confirm", "completed", "closed", OLGA)
     cards = [n for n in company.shared(event, plan.of_ticket(event, SAVEIT, COLLEAGUES), [2, 6]) if n.kind == "status"]
