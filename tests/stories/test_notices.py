@@ -71,7 +71,7 @@ async def test_a_notice_may_begin_in_a_requests_topic_and_end_in_words(tmp_path:
         await desk.anna.reads(f"Ваше обращение № {number} связано с этим: Нет телевидения в Заречье")
         await desk.anna.writes("А когда починят?")
         assert not any("Сейчас:" in text for text in await desk.anna.texts())  # she knows
-        await desk.vera.writes("/notice №1 закрыть Заменили усилитель", chat=desk.group)
+        await desk.vera.writes("/notice №1 закрыть\nЗаменили усилитель", chat=desk.group)
         assert f"Вместе с ним решены: {number}" in words(await staff_reads(desk, "Объявление № 1 закрыто, все"))
         await desk.anna.reads("Заменили усилитель")
         assert await state_of(desk, number) == "solved"

@@ -53,13 +53,13 @@ async def _close(turn: Turn, bulletin_id: int, words: str, *, together: bool) ->
 
 async def _about(turn: Turn, bulletin_id: int, rest: str) -> None:
     """What follows the number of a notice: nothing, the word that closes, or another text."""
-    first, _, words = rest.partition(" ")
+    first, *words = rest.split(maxsplit=1) or [""]
     if not rest and turn.ticket_id is not None:
         await _link(turn, bulletin_id, turn.ticket_id)
     elif not rest:
         await _card(turn, await publish.still_open(turn.work, turn.actor, bulletin_id))
     elif first.casefold() in _CLOSES:
-        await _close(turn, bulletin_id, words.strip(), together=bool(words.strip()))
+        await _close(turn, bulletin_id, "".join(words).strip(), together=bool(words))
     else:
         await _card(turn, await publish.change(turn.work, turn.actor, bulletin_id, rest, turn.now))
 
