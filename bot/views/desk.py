@@ -127,6 +127,17 @@ def anonymous(t: Words, facts: Facts) -> Screen:
     )
 
 
+@VIEWS
+def command_edited(t: Words, facts: Facts) -> Screen:
+    """The words of /ask or /say went out when it was sent; the command itself must never go to the customer."""
+    return Screen(
+        t(
+            "A changed command changes nothing: what the customer got stands as it is."
+            " Take it back with /unsay, or write anew."
+        )
+    )
+
+
 def _command(facts: Facts) -> dict[str, Any]:
     return {"command": facts["command"]}
 

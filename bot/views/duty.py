@@ -24,7 +24,13 @@ def duty(t: Words, facts: Facts) -> Screen:
     lines = [now, ""]
     for name, people in zip(WEEKDAYS, facts["days"], strict=True):
         lines.append(t("{day}: {names}", day=t(name), names=", ".join(people) or t("all engineers")))
-    lines += ["", t("Change: /duty Mon-Fri @name @name; /duty @name 25.12.2026 — until then; /duty - — by the roster.")]
+    lines += [
+        "",
+        t(
+            "Change: <code>/duty Mon-Fri @name @name</code>, <code>/duty @name 25.12.2026</code> for some time,"
+            " <code>/duty -</code> back to the roster."
+        ),
+    ]
     return Screen("\n".join(lines))
 
 

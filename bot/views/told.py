@@ -24,6 +24,8 @@ def told(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def desk_told(t: Words, facts: Facts) -> Screen:
     way = BY[facts["way"]]
+    if not facts["in_chat"]:
+        return Screen(t("Noted as an answer {way}.", way=t(way)))
     return Screen(t("Noted as an answer {way}; the customer gets these words in the chat.", way=t(way)))
 
 

@@ -98,10 +98,10 @@ def of_ticket(
                 )  # fmt: skip
         case events.Said(message=message, relay=True, held=held) if not message.internal:
             yield _relay(message, desk, ticket, held)
-        case events.Told(message=message):
+        case events.Told(message=message, in_chat=in_chat):
             way = {"way": message.channel, "text": message.text, "by": message.author_name}
             yield Notice(customer, "told", facts | way, ticket_id=ticket.id, message_id=message.id)
-            yield _to_topic(ticket, "desk_told", {"way": message.channel})
+            yield _to_topic(ticket, "desk_told", {"way": message.channel, "in_chat": in_chat})
         case events.Withdrawn(message=message) if not message.internal:
             yield _unsay(message, ticket)
         case events.Rewritten(message=message):

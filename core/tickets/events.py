@@ -72,6 +72,8 @@ class Told(TicketEvent):
     """An answer was given outside of the chat; the actor's channel says how (SAV-11)."""
 
     message: Message
+    in_chat: bool
+    """The customer has a chat, and reads it there too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from core.conversations.message import Message, speaks
 from core.errors import Missing
 from core.people.authority import Actor, require_staff
 from core.tickets import transition, work
+from core.tickets.by_hand import has_chat
 from core.tickets.events import Told
 from core.tickets.ports import TicketWork
 from core.tickets.ticket import Ticket
@@ -27,4 +28,4 @@ async def tell(work_: TicketWork, actor: Actor, ticket: Ticket, way: str, messag
     transition.not_closed(await work_.regulation_of(ticket), ticket)
     stored = await work_.messages.add(replace(message, ticket_id=ticket.id, internal=False, channel=way))
     await work.answered(work_, actor, ticket, now)
-    work_.record(Told(now, replace(actor, channel=way), ticket, stored))
+    work_.record(Told(now, replace(actor, channel=way), ticket, stored, await has_chat(work_, ticket.person_id)))

@@ -80,6 +80,27 @@ async def test_the_desk_awaits_one_thing_of_a_person_at_a_time(database_url: str
             assert await store.dialogues.of(anna) is None
 
 
+async def test_each_place_has_a_dialogue_of_its_own_and_a_message_in_private_answers_none_of_them(
+    database_url: str,
+) -> None:
+    async with office_on(database_url) as office:
+        vera = office.vera.person_id or 0
+        async with office.database.begin() as store:
+            await store.dialogues.put(vera, Dialogue("intake", {"n": 1}), "general")
+            await store.dialogues.put(vera, Dialogue("pick", {"n": 2}), "ticket:7")
+            await store.dialogues.put(vera, Dialogue("intake", {"n": 3}), "general")
+        async with office.database.begin() as store:
+            assert await store.dialogues.of(vera, "general") == Dialogue("intake", {"n": 3})
+            assert await store.dialogues.of(vera, "ticket:7") == Dialogue("pick", {"n": 2})
+            assert await store.dialogues.of(vera) is None
+            found = await store.people.standing("telegram", "201")
+            assert found is not None
+            assert found.dialogue is None
+            await store.dialogues.end(vera, "general")
+            assert await store.dialogues.of(vera, "general") is None
+            assert await store.dialogues.of(vera, "ticket:7") is not None
+
+
 async def standing(office: Office) -> tuple[str, bool, bool, bool, bool]:
     """What awaits Anna, whether she has a draft before her, whether it asks, open tickets, whether she has written."""
     async with office.database.read() as store:

@@ -53,6 +53,8 @@ async def test_a_call_of_somebody_new_is_registered_and_the_number_read_out(tmp_
         await vera.writes("Мастер приедет завтра", topic="000001")
         assert "ему ничего не ушло. Позвоните: Сидоров Пётр, +79001234567" in await said(desk, "000001")
         assert not any("Не доставлено" in text for text in await group_texts(desk))
+        await vera.writes("/told телефон Мастер приедет завтра", topic="000001")
+        assert await said(desk, "000001") == "Записано как ответ по телефону."
 
 
 @pytest.mark.clause("NET-2")

@@ -78,3 +78,18 @@ async def test_what_is_no_own_word_to_the_customer_cannot_be_taken_back(tmp_path
         (note,) = await desk.vera.writes("// клиент нервный", topic=number)
         await desk.vera.replies(note, "/unsay")
         assert "Отмечено как отозванное" in await said(desk, number)
+
+
+async def test_a_command_that_is_edited_later_does_not_reach_the_customer_as_words(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "netpoint") as desk:
+        number = await files(desk.anna, "Пропал интернет", "НП-1")
+        (asked,) = await desk.vera.writes("/ask Горит ли лампочка?", topic=number)
+        await desk.phone.edit(desk.vera.id, asked["message_id"], "/ask Горит ли зелёная лампочка?", chat=desk.group)
+        await desk.settled()
+        assert "Правка команды ничего не меняет" in await said(desk, number)
+        assert not any("зелёная" in text or "/ask" in text for text in await desk.anna.texts())
+        (asked,) = await desk.vera.writes("/why", topic=number)
+        heard = len(await desk.topic_texts(number))
+        await desk.phone.edit(desk.vera.id, asked["message_id"], "/history", chat=desk.group)
+        await desk.settled()
+        assert len(await desk.topic_texts(number)) == heard

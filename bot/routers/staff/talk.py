@@ -75,7 +75,12 @@ def router() -> Router:
 
     @own.edited_message(is_reworded)
     async def edited(message: TelegramMessage, turn: Turn) -> None:
+        origin = Origin(str(message.chat.id), message.message_id)
+        if await is_command(message) and await _is_no_note(message):
+            if await turn.work.messages.seen(origin) is not None:
+                turn.post("command_edited", reply_to=message.message_id)
+            return
         text, entities = incoming.words(message)
-        await amend(turn.work, turn.actor, Origin(str(message.chat.id), message.message_id), text, entities, turn.now)
+        await amend(turn.work, turn.actor, origin, text, entities, turn.now)
 
     return own

@@ -85,7 +85,10 @@ EVENTS = [
     (events.Said(NOW, VERA, ticket(), ANSWER), [("relay", "anna")]),
     (events.Said(NOW, VERA, ticket(), NOTE), []),
     (events.Said(NOW, VERA, ticket(), ANSWER, relay=False), []),
-    (events.Told(NOW, VERA, ticket(), replace(ANSWER, channel="phone")), [("told", "anna"), ("desk_told", TOPIC)]),
+    (
+        events.Told(NOW, VERA, ticket(), replace(ANSWER, channel="phone"), True),
+        [("told", "anna"), ("desk_told", TOPIC)],
+    ),
     (events.Withdrawn(NOW, VERA, ticket(), ANSWER), [("unsay", "anna")]),
     (events.Withdrawn(NOW, VERA, ticket(), NOTE), []),
     (events.Rewritten(NOW, ANNA, ticket(), WORDS, "раньше"), [("edit", TOPIC)]),
