@@ -103,6 +103,22 @@ async def test_another_priority_waits_for_the_reason_of_its_presser(tmp_path: Pa
         await desk.anna.reads("Уже смотрим")
 
 
+async def test_what_became_impossible_meanwhile_is_told_once_and_awaited_no_more(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
+        number = await registers(desk.anna)
+        await desk.vera.presses("Приоритет…", chat=desk.group)
+        await desk.vera.presses("P2", chat=desk.group)
+        await desk.gleb.writes("/refuse 6", topic=number)
+        await desk.vera.writes("Стоит вся бухгалтерия", topic=number)
+        assert "закрыто, дополнить его нельзя" in await said(desk, number)
+        async with desk.app.database.read() as store:
+            vera = await store.people.by_address("telegram", "201")
+            ticket = await store.tickets.by_number(number)
+            assert vera is not None
+            assert ticket is not None
+            assert await store.dialogues.of(vera.id, f"ticket:{ticket.id}") is None
+
+
 @pytest.mark.clause("PLR-5")
 async def test_a_repeat_is_refused_with_the_other_number_as_the_next_message(tmp_path: Path) -> None:
     async with plarson(tmp_path, at="2026-03-05 10:00") as desk:

@@ -15,7 +15,7 @@ from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
 from core.conversations.message import Author
-from core.errors import Missing, Outdated
+from core.errors import IllegalMove, Missing, Outdated
 from core.people.authority import STAFF
 from core.people.dialogue import Dialogue
 from core.regulation import dates
@@ -48,7 +48,12 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
             await _ask(turn, ticket, facts)
             return True
         text = rest
-    await _finish(turn, ticket, facts, text)
+    try:
+        await _finish(turn, ticket, facts, text)
+    except (IllegalMove, Outdated) as over:  # somebody else was quicker: nothing is awaited any more
+        await turn.work.dialogues.end(turn.person.id, turn.place)
+        shown = {name: list(value) if isinstance(value, tuple) else value for name, value in over.facts.items()}
+        turn.post("refused", code=over.code, reply_to=message.message_id, **shown)
     return True
 
 
