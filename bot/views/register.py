@@ -50,7 +50,8 @@ def intake(t: Words, facts: Facts) -> Screen:
     if not asks:
         label = t.label("Send to the customer to confirm") if facts["advised"] else t.label("Register")
         rows.append((Button(label, Press(do="r_done", id=owner), style="success"),))
-    return Screen("\n".join(lines), (*rows, (cancel_button(t, owner),)))
+    back = (Button(t.label("← Back"), Press(do="r_back", id=owner)),) if facts["back"] else ()
+    return Screen("\n".join(lines), (*rows, (*back, cancel_button(t, owner))))
 
 
 def _choices(facts: Facts) -> list[Facts]:

@@ -11,9 +11,9 @@ from tests.desk import Desk, words
 from tests.stories.telling import files, open_desk
 
 DEEDS = (
-    "f_page", "f_cancel", "r_channel", "r_person", "r_new", "r_category", "r_priority", "r_done", "s_unlink", "s_take",
-    "s_reasons", "s_refuse", "s_postpone", "s_postpone_r", "s_until", "s_no_words", "s_priority", "s_priority_p",
-    "s_assign", "s_assign_to", "c_drop", "set_on", "set_off",
+    "f_page", "f_cancel", "r_channel", "r_person", "r_new", "r_category", "r_priority", "r_done", "r_back", "s_unlink",
+    "s_take", "s_reasons", "s_refuse", "s_postpone", "s_postpone_r", "s_until", "s_no_words", "s_priority",
+    "s_priority_p", "s_assign", "s_assign_to", "c_drop", "set_on", "set_off",
 )  # fmt: skip
 IDS = ("1", "3", "9223372036854775807")
 ARGS = ("", "1", "99999999999999999999", "phone", "rating", "31.02.2026", "🙂")

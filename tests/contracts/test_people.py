@@ -93,7 +93,7 @@ async def test_each_place_has_a_dialogue_of_its_own_and_a_message_in_private_ans
             assert await store.dialogues.of(vera, "general") == Dialogue("intake", {"n": 3})
             assert await store.dialogues.of(vera, "ticket:7") == Dialogue("pick", {"n": 2})
             assert await store.dialogues.of(vera) is None
-            found = await store.people.standing("telegram", "201")
+            found = await store.people.standing("telegram", "201", office.clock.now())
             assert found is not None
             assert found.dialogue is None
             await store.dialogues.end(vera, "general")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from core.conversations.message import Message
 from tests.desk import Desk, Player, labels, words
 from tests.stories.telling import comes, files, group_texts, open_desk, said, staff_reads, state_of
 
@@ -67,7 +68,7 @@ async def test_a_known_customer_is_found_by_telephone_name_or_number_and_confirm
             await desk.vera.presses("SMS", chat=desk.group)
             await desk.vera.writes(given, chat=desk.group)
             asked = await staff_reads(desk, "Кто из них?")
-            assert labels(asked) == ["Анна Иванова · НП-4417", "Новый заказчик", "Отмена"]
+            assert labels(asked) == ["Анна Иванова · НП-4417", "Новый заказчик", "← Назад", "Отмена"]
         await desk.vera.presses("Анна Иванова · НП-4417", chat=desk.group)
         await desk.vera.writes("Совсем пропал интернет", chat=desk.group)
         await desk.vera.presses("обычный", chat=desk.group)
@@ -112,6 +113,38 @@ async def test_in_a_topic_its_own_customer_is_offered_and_words_that_answer_noth
         assert "Отменено, ничего не изменилось." in await desk.topic_texts("Анна")
         await desk.vera.writes("До свидания", topic="Анна")
         await desk.anna.reads("До свидания")
+
+
+async def test_a_slip_of_the_tongue_is_taken_back_step_by_step(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "netpoint") as desk:
+        vera, group = desk.vera, desk.group
+        await vera.writes("/register", chat=group)
+        assert labels(await staff_reads(desk, "Как поступило")) == ["Телефон", "SMS", "Отмена"]
+        await vera.presses("SMS", chat=group)
+        await vera.presses("← Назад", chat=group)
+        await vera.presses("Телефон", chat=group)
+        await vera.writes("Сидоров Пётр", chat=group)
+        await vera.presses("Новый заказчик", chat=group)
+        await vera.writes("Пропал интернет", chat=group)
+        await vera.writes("НП-1", chat=group)
+        await vera.presses("← Назад", chat=group)
+        assert "Номер договора: НП-1" not in await form(desk)
+        await vera.writes("НП-2", chat=group)
+        await vera.writes("+79001234567", chat=group)
+        await vera.presses("критичный", chat=group)
+        await vera.presses("← Назад", chat=group)
+        await vera.presses("обычный", chat=group)
+        await vera.presses("Зарегистрировать", chat=group)
+        await staff_reads(desk, "Зарегистрировано: № 000001")
+        async with desk.app.database.read() as store:
+            ticket = await store.tickets.peek(1)
+        assert (ticket.fields["contract"], ticket.priority) == ("НП-2", "normal")
+        assert [message.channel for message in await thread_of(desk)] == ["phone"]
+
+
+async def thread_of(desk: Desk) -> list[Message]:
+    async with desk.app.database.read() as store:
+        return await store.messages.thread(1)
 
 
 async def test_two_operators_at_once_do_not_mix(tmp_path: Path) -> None:

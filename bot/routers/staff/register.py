@@ -30,37 +30,51 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
     """The operator's words as the answer to what the form asks; False while it waits for a button."""
     given = Intake(**form.facts["intake"])
     words = incoming.read(message, turn, given.person_id or 0, Author.CUSTOMER)
+    before = _before(form)
     if intake.continues(given, words):
-        await _keep(turn, intake.said(given, words))
+        await _keep(turn, intake.said(given, words), before[:-1])
         return True
     match intake.asks(given, turn.work.regulation):
         case "person":
             text = incoming.only_words(words)
             found = await by_hand.found(turn.work, text)
-            await _keep(turn, given, text, found)
-            await _ask(turn, given, text, found)
+            await _keep(turn, given, before[:-1], text, found)
+            await _ask(turn, given, text, found, back=len(before) > 1)
         case "words":
-            await _next(turn, intake.said(given, words))
+            await _next(turn, intake.said(given, words), before)
         case "name":
-            await _next(turn, intake.named(given, incoming.only_words(words)))
+            await _next(turn, intake.named(given, incoming.only_words(words)), before)
         case "field":
-            await _next(turn, intake.stated(given, turn.work.regulation, incoming.only_words(words)))
+            stated = intake.stated(given, turn.work.regulation, incoming.only_words(words))
+            await _next(turn, stated, before)
         case _:
             return False
     return True
 
 
-async def _keep(turn: Turn, given: Intake, looked_for: str = "", offered: Sequence[Person] = ()) -> None:
+Before = Sequence[dict[str, Any]]
+"""The form as it stood before each answer, the last one at the end: a slip of the tongue is taken back."""
+
+
+def _before(form: Dialogue) -> Before:
+    """With the form as it stands now, when another answer follows."""
+    return [*form.facts["before"], form.facts["intake"]]
+
+
+async def _keep(
+    turn: Turn, given: Intake, before: Before, looked_for: str = "", offered: Sequence[Person] = ()
+) -> None:
     """A restart loses nothing; only customers that were offered may be chosen."""
-    kept = {"intake": given.kept(), "looked_for": looked_for, "offered": [person.id for person in offered]}
+    ids = [person.id for person in offered]
+    kept = {"intake": given.kept(), "before": list(before), "looked_for": looked_for, "offered": ids}
     await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, kept), turn.place)
 
 
-async def _next(turn: Turn, given: Intake, query: CallbackQuery | None = None) -> None:
+async def _next(turn: Turn, given: Intake, before: Before = (), query: CallbackQuery | None = None) -> None:
     """Keep what was said and ask what is next, in the place of the question whose button was pressed."""
     offered = await _here(turn) if intake.asks(given, turn.work.regulation) == "person" else []
-    await _keep(turn, given, offered=offered)
-    await _ask(turn, given, people=offered, query=query)
+    await _keep(turn, given, before, offered=offered)
+    await _ask(turn, given, people=offered, query=query, back=bool(before))
 
 
 async def _ask(
@@ -69,10 +83,13 @@ async def _ask(
     looked_for: str = "",
     people: Sequence[Person] = (),
     query: CallbackQuery | None = None,
+    *,
+    back: bool,
 ) -> None:
     regulation = turn.work.regulation
     asked = intake.asks(given, regulation)
-    shown: dict[str, Any] = {"owner": turn.person.id, "asks": asked, "looked_for": looked_for, **_said(turn, given)}
+    shown: dict[str, Any] = {"owner": turn.person.id, "asks": asked, "looked_for": looked_for, "back": back}
+    shown |= _said(turn, given)
     match asked:
         case "channel":
             shown["choices"] = [
@@ -185,7 +202,17 @@ def router() -> Router:
                 given = intake.of_kind(given, regulation, callback_data.arg)
             case _:
                 given = intake.of_urgency(given, regulation, callback_data.arg)
-        await _next(turn, given, query)
+        await _next(turn, given, _before(form), query)
+
+    @own.callback_query(Press.filter(F.do == "r_back"))
+    async def back(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
+        form = await _form(turn, callback_data)
+        if form is None:
+            return
+        if not form.facts["before"]:
+            raise Outdated("outdated")
+        *before, last = form.facts["before"]
+        await _next(turn, Intake(**last), before, query)
 
     @own.callback_query(Press.filter(F.do == "r_done"))
     async def done(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
