@@ -126,6 +126,16 @@ def _parser() -> argparse.ArgumentParser:
     erase = commands.add_parser("erase", help="delete a customer's data; the facts of their requests stay, nameless")
     erase.add_argument("person", metavar="PERSON", help="their number in the database, or their @name")
     erase.set_defaults(command=_erase)
+
+    knowledge = commands.add_parser("kb", help="load the knowledge base's articles, measure how well they are found")
+    works = knowledge.add_subparsers(required=True, metavar="WHAT")
+    loading = works.add_parser("load", help="bring the index to the articles of a folder, ZIP, JSON lines or CSV")
+    loading.add_argument("path")
+    loading.set_defaults(command=_kb_load)
+    measuring = works.add_parser("eval", help="ask questions with known answers; sets from when on it may answer")
+    measuring.add_argument("--questions", required=True, metavar="FILE", help="JSON lines: q, gold (ids of articles)")
+    measuring.add_argument("--json", action="store_true", help="for programs")
+    measuring.set_defaults(command=_kb_eval)
     return parser
 
 
@@ -283,6 +293,18 @@ def _erase(options: argparse.Namespace) -> int:
     from app.erasure import erase
 
     return asyncio.run(erase(options.person))
+
+
+def _kb_load(options: argparse.Namespace) -> int:
+    from app.knowledge import load
+
+    return load(options.path)
+
+
+def _kb_eval(options: argparse.Namespace) -> int:
+    from app.knowledge import evaluate
+
+    return evaluate(options.questions, as_json=options.json)
 
 
 def _run_loop(work: Coroutine[Any, Any, None]) -> None:

@@ -55,6 +55,7 @@ class Settings(BaseModel):
         "sqlite+aiosqlite:///var/reglament.db"
     )
     FILES_DIR: Path = Path("var/files")
+    KB_INDEX: Path = Path("var/kb.db")
     WEB_HOST: str = "127.0.0.1"
     WEB_PORT: Annotated[int, Field(ge=0, le=65535)] = 8080
     LANGUAGE: Literal["ru", "en"] = "ru"

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from core.errors import Missing, Outdated
+from core.letters import fold
 from core.people.authority import Actor, require_staff
 from core.people.masks import DOT
 from core.people.person import Person
@@ -76,11 +77,6 @@ def words_of_person(person: Person) -> str:
     """What a person is found by: name, account and telephones."""
     phones = (value for value in person.profile.values() if _PHONE.match(value))
     return folded((person.name, person.username, person.phone, *phones))
-
-
-def fold(text: str) -> str:
-    """SQLite folds no Cyrillic, and PostgreSQL only in some locales: we do it ourselves, once, when it is stored."""
-    return text.casefold().replace("ё", "е")
 
 
 def words_of(text: str) -> list[str]:

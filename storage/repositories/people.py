@@ -10,11 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.letters import fold
 from core.people.dialogue import Dialogue
 from core.people.person import Address, AddressState, Change, Colleague, Person
 from core.people.standing import Standing
 from core.regulation.model import Rank, Role
-from core.tickets.finding import fold, words_of_person
+from core.tickets.finding import words_of_person
 from storage.folded import holds, of_organisation
 from storage.tables.bulletins import bulletins, readers
 from storage.tables.messages import messages

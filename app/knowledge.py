@@ -1,0 +1,176 @@
+"""``reglament kb``: load the articles, and measure how well questions find them."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.maintenance import setting
+from app.usage import UsageError
+from core.errors import ConfigurationError
+from core.knowledge import evaluation
+from core.knowledge.evaluation import Answered, Figures, Question
+from storage.articles.item import Skipped
+from storage.articles.sources import Source
+from storage.search import file
+from storage.search.base import KnowledgeBase
+from storage.search.build import Building, replacing
+
+SHOWN = 20
+"""Reasons that are listed; the rest is counted."""
+
+
+def index_path() -> Path:
+    """Where the index is."""
+    return Path(setting("KB_INDEX"))
+
+
+@dataclass(slots=True)
+class Loading:
+    """What a load has come to so far."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    skipped: list[Skipped] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+def load(path: str) -> int:
+    """Bring the index to what the path holds. Raises ConfigurationError when there is no article in it."""
+    source = Source(Path(path))
+    if not Path(path).exists():
+        raise UsageError(f"{path}: there is no such file or folder")
+    loading = Loading()
+    begun = time.monotonic()
+    with replacing(index_path()) as building:
+        _fill(building, source, loading)
+        building.finish(source.synonyms)
+    counts = loading.counts
+    for line in _reasons(loading.skipped):
+        print(line, file=sys.stderr)
+    if loading.kept:
+        print(
+            f"kept: {len(loading.kept)} articles that were not found this time, since something could not be read",
+            file=sys.stderr,
+        )
+    others = ", ".join(f"{number} {kind}" for kind, number in source.others.most_common(5))
+    if others:
+        print(f"other files, left alone: {others}")
+    print(
+        f"articles: {counts['new']} new, {counts['changed']} changed, {counts['same']} unchanged, "
+        f"{counts['removed']} removed; synonyms: {len(source.synonyms)}; {time.monotonic() - begun:.1f} s"
+    )
+    return 0
+
+
+def _fill(building: Building, source: Source, loading: Loading) -> None:
+    before = building.digests()
+    seen: set[str] = set()
+    counts = loading.counts
+    shown = 0.0
+    for item in source:
+        if isinstance(item, Skipped):
+            loading.skipped.append(item)
+        elif item.id in seen:
+            counts["twice"] += 1
+            loading.skipped.append(Skipped(item.id, "this id was there before; the first one counts"))
+        else:
+            seen.add(item.id)
+            known = before.get(item.id)
+            counts["new" if known is None else "same" if known == item.digest else "changed"] += 1
+            if known != item.digest:
+                building.remove(item.id)
+                building.add(item)
+        if sys.stderr.isatty() and time.monotonic() - shown > 0.2:
+            shown = time.monotonic()
+            print(f"\r{len(seen)} articles…", end="", file=sys.stderr, flush=True)
+    if shown:
+        print("\r\033[K", end="", file=sys.stderr)
+    if not seen:
+        raise ConfigurationError(*_reasons(loading.skipped), "no article was found; the index stays as it was")
+    gone = [key for key in before if key not in seen]
+    if len(loading.skipped) > counts["twice"]:
+        loading.kept = gone
+    else:
+        counts["removed"] = len(gone)
+        for key in gone:
+            building.remove(key)
+
+
+def _reasons(skipped: list[Skipped]) -> list[str]:
+    lines = [f"skipped: {one.where}: {one.why}" for one in skipped[:SHOWN]]
+    return [*lines, f"skipped: {len(skipped) - SHOWN} more"] if len(skipped) > SHOWN else lines
+
+
+def evaluate(questions: str, *, as_json: bool) -> int:
+    """Ask every question of the file, print how well it went, and keep the bands that follow from it."""
+    try:
+        asked = evaluation.read(Path(questions).read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{questions}: not UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{questions}: {error.strerror or 'cannot be read'}") from None
+    path = index_path()
+    connection = file.open_to_read(path)
+    if connection is None:
+        raise ConfigurationError(f"KB_INDEX: there is no index at {path}; make it with «reglament kb load PATH»")
+    connection.close()
+    answered = _ask(KnowledgeBase(path), asked)
+    bands = evaluation.thresholds(answered)
+    if bands is not None:
+        file.keep_thresholds(path, bands, "")
+    unanswerable = [one for one in answered if not one.question.right]
+    measured = evaluation.figures(evaluation.measured_on(answered), unanswerable)
+    p95 = evaluation.percentile_95(answered) * 1000
+    if as_json:
+        shares = {"r1": measured.r1, "r3": measured.r3, "auc": measured.auc, "right_at_90": measured.right_at_90}
+        rounded = {name: share if share is None else round(share, 4) for name, share in shares.items()}
+        print(json.dumps(rounded | {"p95_ms": round(p95, 2)}))
+        return 0
+    print(f"{'questions':<12}{'number':>7}{'R@1':>7}{'R@3':>7}{'AUC':>7}{'right at 90 % refusal':>24}")
+    for name, figures in _by_type(answered, unanswerable, measured):
+        print(_line(name, figures))
+    print(f"{'no answer':<12}{len(unanswerable):>7}")
+    print(f"95 of 100 were answered within {p95:.1f} ms")
+    if bands is None:
+        print("no bands were kept: that needs questions with a right article found, and questions without («gold»: [])")
+    else:
+        print(f"bands kept in {path}: answer from {bands.answer:.2f}, perhaps from {bands.maybe:.2f}")
+    return 0
+
+
+def _ask(base: KnowledgeBase, asked: Iterable[Question]) -> list[Answered]:
+    base.found("warming up: nobody waits for the first question after a start")
+    answered = []
+    for question in asked:
+        begun = time.perf_counter()
+        found = base.found(question.text, without_faq=question.articles_only)
+        seconds = time.perf_counter() - begun
+        answered.append(Answered(question, tuple(hit.id for hit in found.hits), found.confidence, seconds))
+    base.close()
+    return answered
+
+
+def _by_type(
+    answered: list[Answered], unanswerable: list[Answered], measured: Figures
+) -> Iterable[tuple[str, Figures]]:
+    types = dict.fromkeys(one.question.type for one in answered if one.question.right and one.question.type)
+    for name in types:
+        yield (
+            name,
+            evaluation.figures(
+                [one for one in answered if one.question.right and one.question.type == name], unanswerable
+            ),
+        )
+    chat = any(name in evaluation.CHAT for name in types)
+    yield "chat-style" if chat else "all", measured
+
+
+def _line(name: str, figures: Figures) -> str:
+    shares = [f"{'—' if share is None else f'{share:.2f}':>7}" for share in (figures.r1, figures.r3, figures.auc)]
+    right = "—" if figures.right_at_90 is None else f"{figures.right_at_90:.2f}"
+    return f"{name:<12}{figures.questions:>7}{''.join(shares)}{right:>24}"

@@ -1,0 +1,174 @@
+"""The knowledge base's search: how long a question takes, how long an index is made and in how much memory.
+
+    python -m bench.search [ARTICLES.jsonl.gz]
+
+1,400 and 50,000 articles, each size in a process of its own. Beside it plain FTS5: one row an article, no stems, the
+question's words joined by OR, its own bm25. With a file its articles are repeated under new names, each time with a few
+words of their own, until there are enough; without one, articles are made of a vocabulary that thins out like that of
+a language. One question in four has a typing error. It prints and judges nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count, islice
+from pathlib import Path
+from time import perf_counter, process_time
+
+from core.knowledge.article import Article
+from core.knowledge.text import words
+from storage.articles.item import Skipped
+from storage.articles.sources import Source
+from storage.search.base import KnowledgeBase
+from storage.search.build import replacing
+
+SIZES = (1_400, 50_000)
+QUESTIONS = 300
+VOCABULARY = 40_000
+SYLLABLES = [first + second for first in "бвгдзклмнпрстфх" for second in "аеиоу"]
+ENDINGS = ("", "а", "ы", "у", "ом", "ами", "ный", "ного", "ить", "ение", "ения")
+
+
+def made() -> Iterator[Article]:
+    """Articles of invented words: the n-th word of the vocabulary stands about 1/n as often as the first."""
+    chance = random.Random(7)
+    vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(VOCABULARY)]
+    weights = [1 / (rank + 10) for rank in range(VOCABULARY)]
+
+    def text(length: int) -> str:
+        return " ".join(word + chance.choice(ENDINGS) for word in chance.choices(vocabulary, weights, k=length))
+
+    for number in count():
+        body = ". ".join(text(12) for _ in range(max(2, int(chance.lognormvariate(2.7, 0.9)))))
+        yield Article(f"made/{number}", text(5), body, section=f"{text(2)} / {number % 40}")
+
+
+def repeated(path: Path) -> Iterator[Article]:
+    """The articles of a file, again and again."""
+    chance = random.Random(7)
+    known = [item for item in Source(path) if not isinstance(item, Skipped)]
+    for turn in count():
+        for article in known:
+            own = " ".join("".join(chance.choices(SYLLABLES, k=4)) for _ in range(5)) if turn else ""
+            yield replace(article, id=f"{turn}/{article.id}", body=f"{article.body} {own}")
+
+
+def questions(articles: list[Article]) -> list[str]:
+    """A few words of a title and of a text, every fourth with a letter left out."""
+    chance = random.Random(11)
+    asked = []
+    for number in range(QUESTIONS):
+        article = chance.choice(articles)
+        said = [*words(article.title)[:4], *chance.sample(found := words(article.body), min(3, len(found)))]
+        if number % 4 == 0:
+            place = max(range(len(said)), key=lambda at: len(said[at]))
+            cut = len(said[place]) // 2
+            said[place] = said[place][:cut] + said[place][cut + 1 :]
+        asked.append(" ".join(said))
+    return asked
+
+
+def milliseconds(ask: Callable[[str], object], asked: list[str]) -> tuple[float, float]:
+    """The median and the 95th percentile, after a pass that nobody counts."""
+    for question in asked[:20]:
+        ask(question)
+    took = []
+    for question in asked:
+        begun = perf_counter()
+        ask(question)
+        took.append((perf_counter() - begun) * 1e3)
+    took.sort()
+    return took[len(took) // 2], took[math.ceil(0.95 * len(took)) - 1]
+
+
+def build_ours(articles: Iterator[Article], size: int, path: Path) -> list[Article]:
+    """The index; returns a few of its articles to ask about."""
+    kept = []
+    with replacing(path) as building:
+        for number, article in enumerate(islice(articles, size)):
+            building.add(article)
+            if number % (size // QUESTIONS) == 0:
+                kept.append(article)
+        building.finish([])
+    return kept
+
+
+def build_plain(articles: Iterator[Article], size: int, path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE VIRTUAL TABLE plain USING fts5 (title, section, body)")
+    rows = ((one.title, one.section, one.body) for one in islice(articles, size))
+    connection.executemany("INSERT INTO plain VALUES (?, ?, ?)", rows)
+    connection.commit()
+    connection.close()
+
+
+def ask_plain(connection: sqlite3.Connection) -> Callable[[str], object]:
+    def ask(question: str) -> object:
+        match = " OR ".join(f'"{word}"' for word in words(question))
+        statement = "SELECT rowid, title FROM plain WHERE plain MATCH ? ORDER BY bm25(plain) LIMIT 10"
+        return connection.execute(statement, (match,)).fetchall()
+
+    return ask
+
+
+def measure(size: int, way: str, file: Path | None) -> None:
+    """One size, one way, in this process; the figures as JSON."""
+    articles = repeated(file) if file else made()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "index.db")
+        before = memory()
+        begun, used = perf_counter(), process_time()
+        if way == "ours":
+            kept = build_ours(articles, size, path)
+        else:
+            build_plain(articles, size, path)
+            again = repeated(file) if file else made()
+            kept = list(islice(again, 0, size, size // QUESTIONS))
+        took, busy, top = perf_counter() - begun, process_time() - used, memory()
+        if way == "ours":
+            ask: Callable[[str], object] = KnowledgeBase(path).found
+        else:
+            ask = ask_plain(sqlite3.connect(path))
+        median, p95 = milliseconds(ask, questions(kept))
+        figures = {"build": took, "busy": busy, "before": before, "memory": top, "median": median, "p95": p95}
+        print(json.dumps(figures | {"file": path.stat().st_size / 1e6}))
+
+
+def memory() -> float:
+    """The most that this process had in memory so far, MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the search of the knowledge base.")
+    parser.add_argument("file", nargs="?", type=Path, help="articles to repeat, as «kb load» reads them")
+    parser.add_argument("--one", nargs=2, metavar=("SIZE", "WAY"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        measure(int(options.one[0]), options.one[1], options.file)
+        return
+    print(f"{'articles':>9} {'':6} {'build':>8} {'of that CPU':>12} {'memory':>8} {'file':>8} {'median':>9} {'p95':>9}")
+    for size in SIZES:
+        for way in ("ours", "plain"):
+            command = [sys.executable, "-m", "bench.search", "--one", str(size), way]
+            done = subprocess.run([*command, *([str(options.file)] if options.file else [])], check=True, stdout=-1)
+            got = json.loads(done.stdout)
+            print(
+                f"{size:>9} {way:6} {got['build']:>6.1f} s {got['busy']:>10.1f} s {got['memory']:>5.0f} MB "
+                f"{got['file']:>5.0f} MB {got['median']:>6.1f} ms {got['p95']:>6.1f} ms",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The search: one derived file beside whichever database is used, made by ``kb load`` and only read by the desk."""

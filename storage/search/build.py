@@ -1,0 +1,171 @@
+"""An index being made: beside the one in use, which it replaces as a whole when everything went well."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+
+from core.knowledge.article import Article
+from core.knowledge.keyboard import sound
+from core.knowledge.text import passages, words
+from storage.search import file
+from storage.search.stems import stemmer
+
+PENDING = 50_000
+"""Different words counted in memory before they are written."""
+LONGEST_WORD = 40
+"""Letters; what is longer is an identifier that nobody mistypes."""
+
+
+class Building:
+    """The articles of a new index; what is not touched stays as it was."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+        self._stem = stemmer()
+        self._counted: Counter[str] = Counter()
+        self._last_heading = self._highest("headings")
+        self._last_passage = self._highest("passages")
+
+    def digests(self) -> dict[str, str]:
+        """The id of each article that is there, with its digest."""
+        return dict(self._run("SELECT key, digest FROM articles"))
+
+    def add(self, article: Article) -> None:
+        """Take in an article that is not there."""
+        texts = passages(article.body)
+        number = self._run(
+            "INSERT INTO articles (key, kind, title, link, section, wordings, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(article.id, article.kind, article.title, article.link, article.section),
+                *(json.dumps(article.wordings, ensure_ascii=False), article.digest),
+            ),
+        ).lastrowid
+        titles = (article.title, *article.wordings)
+        headings = [(self._last_heading + at, number, text) for at, text in enumerate(titles, start=1)]
+        shown = [(text, 0) for text in texts] + [(text, 1) for text in article.wordings]
+        parts = [(self._last_passage + at, number, *one) for at, one in enumerate(shown, start=1)]
+        self._last_heading += len(headings)
+        self._last_passage += len(parts)
+        self._many("INSERT INTO headings VALUES (?, ?, ?)", headings)
+        self._many("INSERT INTO passages VALUES (?, ?, ?, ?)", parts)
+        self._many(
+            "INSERT INTO heads (rowid, title, section) VALUES (?, ?, ?)",
+            ((row, *both) for row, both in self._heads(headings, article.section)),
+        )
+        found = [words(text) for text, _ in shown]
+        self._many("INSERT INTO texts (rowid, text) VALUES (?, ?)", self._texts(parts, found, article.title))
+        self._count(1, words(article.title), words(article.section), *found)
+
+    def remove(self, key: str) -> None:
+        """Take an article out."""
+        row = self._run("SELECT id, title, section FROM articles WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return
+        number, title, section = row
+        headings = self._run("SELECT id, article, text FROM headings WHERE article = ?", (number,)).fetchall()
+        parts = self._run("SELECT id, article, text, worded FROM passages WHERE article = ?", (number,)).fetchall()
+        self._many(
+            "INSERT INTO heads (heads, rowid, title, section) VALUES ('delete', ?, ?, ?)",
+            ((row, *both) for row, both in self._heads(headings, section)),
+        )
+        found = [words(text) for *_, text, _ in parts]
+        self._many("INSERT INTO texts (texts, rowid, text) VALUES ('delete', ?, ?)", self._texts(parts, found, title))
+        for table in ("headings", "passages", "vectors"):
+            self._run(f"DELETE FROM {table} WHERE article = ?", (number,))
+        self._run("DELETE FROM articles WHERE id = ?", (number,))
+        self._count(-1, words(title), words(section), *found)
+
+    def finish(self, glossary: list[list[str]]) -> None:
+        """Count what the search needs to know of the whole."""
+        self._write_words()
+        self._run("DELETE FROM words WHERE times <= 0")
+        self._run("DELETE FROM terms")
+        self._run("INSERT INTO terms SELECT term, doc FROM texts_terms")
+        self._run(
+            "INSERT OR REPLACE INTO meta VALUES ('passages', (SELECT count(*) FROM passages)), ('glossary', ?)",
+            (json.dumps(glossary, ensure_ascii=False),),
+        )
+
+    def _heads(
+        self, headings: Iterable[tuple[int, int | None, str]], section: str
+    ) -> Iterator[tuple[int, tuple[str, str]]]:
+        stems = " ".join(self._stem.of(section))
+        for row, _, text in headings:
+            yield row, (" ".join(self._stem.of(text)), stems)
+
+    def _texts(
+        self, parts: Iterable[tuple[int, int | None, str, int]], found: Iterable[list[str]], title: str
+    ) -> Iterator[tuple[int, str]]:
+        prefix = self._stem.of(title)
+        for (row, _, _, worded), part in zip(parts, found, strict=True):
+            stems = self._stem.all(part)
+            yield row, " ".join(stems if worded else prefix + stems)
+
+    def _count(self, sign: int, *found: Iterable[str]) -> None:
+        if sign > 0:
+            self._counted.update(chain.from_iterable(found))
+        else:
+            self._counted.subtract(chain.from_iterable(found))
+        if len(self._counted) > PENDING:
+            self._write_words()
+
+    def _write_words(self) -> None:
+        rows = (
+            (word, times, key := sound(word), key[:1], len(word))
+            for word, times in self._counted.items()
+            if len(word) <= LONGEST_WORD
+        )
+        self._many(
+            "INSERT INTO words VALUES (?, ?, ?, ?, ?) ON CONFLICT (word) DO UPDATE SET times = times + excluded.times",
+            rows,
+        )
+        self._counted.clear()
+
+    def _highest(self, table: str) -> int:
+        return int(self._run(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Building]:
+    """Change a copy of the index and put it in the place of the old one; any error leaves that as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".building", dir=path.parent)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        old = file.open_to_read(path)
+        if old is not None:
+            old.close()
+            shutil.copyfile(path, beside)
+            connection = sqlite3.connect(beside)
+        else:
+            connection = file.create(beside)
+        try:
+            # A crash costs the copy and nothing else, so it needs no journal.
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA cache_size = -32000")
+            building = Building(connection)
+            yield building
+            connection.commit()
+        finally:
+            connection.close()
+        _to_disk(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb") as written:
+        os.fsync(written.fileno())

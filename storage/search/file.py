@@ -1,0 +1,91 @@
+"""The index as a file: what stands in it, how it is opened, and what is noted beside the articles."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from importlib.metadata import version
+from pathlib import Path
+
+from core.knowledge.scoring import UNCALIBRATED, Thresholds
+
+FORMAT = f"1, snowball {version('snowballstemmer')}"
+"""An index of another format is not read, and the next ``kb load`` makes it anew from all articles."""
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, link TEXT NOT NULL,
+    section TEXT NOT NULL, wordings TEXT NOT NULL, digest TEXT NOT NULL
+);
+CREATE TABLE headings (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE INDEX headings_article ON headings (article);
+CREATE TABLE passages (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, text TEXT NOT NULL, worded INTEGER NOT NULL);
+CREATE INDEX passages_article ON passages (article);
+CREATE VIRTUAL TABLE heads USING fts5 (title, section, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE texts USING fts5 (text, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE texts_terms USING fts5vocab (texts, row);
+CREATE TABLE terms (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE words (
+    word TEXT PRIMARY KEY, times INTEGER NOT NULL, sound TEXT NOT NULL, initial TEXT NOT NULL, size INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX words_sound ON words (sound, word, times);
+CREATE INDEX words_near ON words (initial, size, word, times);
+CREATE TABLE vectors (article INTEGER PRIMARY KEY, vector BLOB NOT NULL);
+"""
+"""``heads`` and ``texts`` hold stems only; the fifth column of ``passages`` tells other wordings from the text."""
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """A new, empty index."""
+    connection = sqlite3.connect(path)
+    connection.executescript(SCHEMA)
+    note(connection, "format", FORMAT)
+    connection.commit()
+    return connection
+
+
+def open_to_read(path: Path) -> sqlite3.Connection | None:
+    """The index at this path; None when there is none that this version of the program can read."""
+    if not path.is_file():
+        return None
+    connection = None
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        if noted(connection, "format") == FORMAT:
+            return connection
+    except sqlite3.Error:  # not an index at all
+        pass
+    if connection is not None:
+        connection.close()
+    return None
+
+
+def note(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Write something beside the articles."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def noted(connection: sqlite3.Connection, name: str) -> str:
+    """What was noted under this name; empty for nothing."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def keep_thresholds(path: Path, thresholds: Thresholds, way: str) -> None:
+    """Note the bands of this installation, measured for a way of searching (by words, or with a model's name)."""
+    connection = sqlite3.connect(path)
+    try:
+        note(connection, f"thresholds {way}", json.dumps([thresholds.answer, thresholds.maybe]))
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def thresholds(connection: sqlite3.Connection, way: str) -> Thresholds | None:
+    """The bands measured for this way of searching; those of a search by words have values from the beginning."""
+    measured = noted(connection, f"thresholds {way}")
+    if measured:
+        answer, maybe = json.loads(measured)
+        return Thresholds(answer, maybe)
+    return None if way else UNCALIBRATED

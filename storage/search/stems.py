@@ -1,0 +1,47 @@
+"""The stems of words: Snowball's, Russian for Cyrillic and English for Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import snowballstemmer
+
+from core.knowledge.keyboard import is_cyrillic
+from core.knowledge.text import words
+
+REMEMBERED = 100_000
+"""Stems kept at hand while an index is built; a text's words repeat, so nearly all are found there."""
+
+
+class Stemmer(dict[str, str]):
+    """Stems that are computed once for a word; a dictionary, since that is asked a hundred million times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._russian = snowballstemmer.stemmer("russian")
+        self._english = snowballstemmer.stemmer("english")
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        language = self._russian if is_cyrillic(word) else self._english
+        stem = self[word] = str(language.stemWord(word))
+        return stem
+
+    def __call__(self, word: str) -> str:
+        return self[word]
+
+    def of(self, text: str) -> list[str]:
+        """The stems of a text, in its order."""
+        return self.all(words(text))
+
+    def all(self, found: Iterable[str]) -> list[str]:
+        """The stems of these words."""
+        return list(map(self.__getitem__, found))
+
+
+@cache
+def stemmer() -> Stemmer:
+    """The process's own: every reader of the index shares what it remembers."""
+    return Stemmer()
