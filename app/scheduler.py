@@ -10,6 +10,7 @@ import contextlib
 import logging
 import time
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
@@ -18,7 +19,7 @@ from bot.ports import BotStore
 from core.desk import Desk, Work
 from core.notifications import calendar, morning
 from core.tickets.timers import retime_next, ring_next
-from storage.retention import forget_old
+from storage.retention import forget_old, forget_orphans
 from storage.work import Database
 
 log = logging.getLogger(__name__)
@@ -34,9 +35,10 @@ BATCH = 50
 class ClockRole:
     """Rings due timers of the desk until stopped."""
 
-    def __init__(self, desk: Desk[BotStore], database: Database) -> None:
+    def __init__(self, desk: Desk[BotStore], database: Database, files: Path) -> None:
         self._desk = desk
         self._database = database
+        self._files = files
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -51,6 +53,7 @@ class ClockRole:
         self._loop = asyncio.get_running_loop()
         self._scheduler.add_job(self.ring, "interval", seconds=SWEEP, id="sweep")
         self._scheduler.add_job(forget_old, "cron", hour=3, args=[self._database], id="retention")
+        self._scheduler.add_job(forget_orphans, "cron", hour=4, args=[self._database, self._files], id="orphans")
         self._scheduler.start()
         self._desk.clock.on_change(self.wake)
         self._retiming = asyncio.create_task(self.retime(), name="retiming")

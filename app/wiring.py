@@ -63,7 +63,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             desk=desk,
             storage=database,
         )
-        clock_role = ClockRole(desk, database)
+        clock_role = ClockRole(desk, database, settings.FILES_DIR)
         desk.committed += [front.committed, clock_role.committed, forgetting(settings.FILES_DIR)]
         try:
             yield App(settings, database, desk, front, clock_role)

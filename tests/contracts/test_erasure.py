@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from core.journal.chain import broken
 from core.journal.dossier import dossier
 from core.tickets import dialogue, work
 from core.tickets.ticket import Ticket
+from storage.retention import forget_orphans
 from tests.office import Office, office_on, power_cut
 
 SHARED, OWN = "a" * 64, "b" * 64
@@ -107,6 +109,21 @@ async def test_who_cannot_be_erased(database_url: str) -> None:
         with pytest.raises(NotFound, match="no_such_person"):
             async with office.desk.work() as deed:
                 await erasure.erase(deed, office.gleb, boris, deed.now)
+
+
+async def test_files_that_nothing_refers_to_leave_the_disk_after_a_day(database_url: str, tmp_path: Path) -> None:
+    async with office_on(database_url) as office:
+        file = Attachment(Media.DOCUMENT, "f", "a.pdf", 5, "kept", "pdf", OWN)
+        await office.says(office.anna, "Скан", attachment=file)
+        for digest, age in ((OWN, 200_000), (SHARED, 200_000), ("c" * 64, 0)):
+            place = tmp_path / "files" / digest[:2] / digest
+            place.parent.mkdir(parents=True)
+            place.write_bytes(b"x")
+            written = place.stat().st_mtime - age
+            os.utime(place, (written, written))
+        await forget_orphans(office.database, tmp_path / "files")
+        assert sorted(file.name for file in (tmp_path / "files").glob("*/*")) == [OWN, "c" * 64]
+        await forget_orphans(office.database, tmp_path / "nowhere")
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[object, str]:
