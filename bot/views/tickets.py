@@ -115,7 +115,7 @@ def copy_button(t: Words, facts: Facts) -> Button:
 def standing(t: Words, facts: Facts, priority: str) -> list[str]:
     """How a ticket stands now, below what was promised when it was registered with that priority."""
     lines = [t("<b>Now: {state}</b>", state=facts["state"])]
-    if facts["priority"] != priority:
+    if facts["priority"] != priority and not facts["final"]:
         lines.append(t("Priority: {priority}", priority=facts["priority"]))
     if facts["assignee"] and not facts["final"]:
         lines.append(t("Responsible: {assignee}", assignee=facts["assignee"]))
