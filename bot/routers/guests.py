@@ -17,6 +17,7 @@ from bot.identity import CHANNEL, standing_of
 from bot.routers.client import promotion
 from bot.routers.client.consent import GUEST
 from bot.turn import Turn
+from bot.username import username
 from core.conversations import write
 from core.conversations.message import Author
 from core.errors import Refusal
@@ -71,7 +72,7 @@ def router() -> Router:
             await turn.work.store.inbox.forget(turn.row.id)
             return
         if turn.row.chat == room.chat:  # after a consent it comes once more, by the author's private chat
-            link = f"https://t.me/{(await bot.me()).username}?start={GUEST}"
+            link = f"https://t.me/{await username(bot)}?start={GUEST}"
             turn.work.tell(Notice(room, "guest_goes_on", facts | {"name": author.first_name, "link": link}))
         if not await _may_be_read(turn, author):
             await turn.work.store.inbox.hold(turn.row.id, str(author.id))

@@ -114,6 +114,7 @@ TEXTS = {
     "not_your_phone": mark(
         "This is somebody else's card. Only your own number can be confirmed: press the button below the input line."
     ),
+    "name_unknown": mark("Telegram does not answer just now, so there is no link. Please try again in a minute."),
     "no_such_invitation": mark("There is no such invitation."),
     "invitation_over": mark("This invitation lets nobody in any more: it was used, taken back or is too old."),
     "needs_whom_to_invite": mark(

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from aiogram import Bot
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import GetMe
 
 from storage.tables.inbox import inbox
 from storage.tables.notifications import outbox
@@ -152,3 +155,21 @@ async def test_a_link_to_a_request_waits_for_the_consent_too(tmp_path: Path) -> 
         assert "Согласен" in labels(await desk.anna.last())
         await desk.anna.presses("Согласен")
         await desk.anna.reads("Такого обращения среди ваших нет.")
+
+
+async def test_without_telegrams_answer_there_is_no_link_and_no_invitation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_desk(tmp_path, "plarson") as desk:
+
+        async def away(bot: Bot) -> None:
+            raise TelegramNetworkError(method=GetMe(), message="timeout")
+
+        monkeypatch.setattr(Bot, "me", away)
+        await desk.vera.writes(f"/invite {DAISY}", chat=desk.group)
+        assert "Telegram сейчас не отвечает" in (await group_texts(desk))[-1]
+        async with desk.app.database.read() as store:
+            assert not await store.invitations.all()
+            assert not await store.organisations.all()
+        monkeypatch.undo()
+        assert (await link_of(desk, DAISY)).startswith("i_")

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 
 from bot.screen import Press
 from bot.turn import Turn
+from bot.username import username
 from core.tickets import colleagues, invitations
 
 
@@ -45,8 +46,7 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "o_invite_as"))
     async def invite(query: CallbackQuery, callback_data: Press, turn: Turn, bot: Bot) -> None:
         invitation, token, member = await colleagues.invite(turn.work, turn.actor, callback_data.arg, turn.now)
-        me = await bot.me()
-        made = invitations.described(turn.work, invitation, token, member.organisation, me.username or "")
+        made = invitations.described(turn.work, invitation, token, member.organisation, await username(bot))
         turn.say("invitation_made", **made)
         turn.spend(query)
 

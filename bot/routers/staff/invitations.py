@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.routers.staff.people import customer_here
 from bot.screen import Press
 from bot.turn import Turn
+from bot.username import username
 from core.errors import Missing
 from core.notifications.notice import Customer, Notice
 from core.people.authority import require_staff
@@ -41,9 +42,9 @@ async def _organisation(turn: Turn, name: str) -> tuple[Organisation, bool]:
     return member.organisation, False
 
 
-async def _known(turn: Turn, username: str) -> Person | None:
+async def _known(turn: Turn, name: str) -> Person | None:
     """The customer of this user name, if the bot may write to them."""
-    person = await turn.work.people.by_username(username) if username else None
+    person = await turn.work.people.by_username(name) if name else None
     if person is None or await turn.work.people.colleague(person.id) is not None:
         return None
     return person
@@ -56,15 +57,14 @@ def router() -> Router:
     async def invite(message: Message, command: CommandObject, turn: Turn, bot: Bot) -> None:
         """The link goes to whom it is meant for when the bot knows them, and stands in the topic in any case."""
         require_staff(turn.actor, "invite")
-        name, username, rank = _read(command.args or "")
+        name, addressee, rank = _read(command.args or "")
         organisation, new = await _organisation(turn, name)
         invitation, token = await invitations.invite(turn.work, turn.actor, organisation, rank, turn.now)
-        known = await _known(turn, username)
-        me = await bot.me()
-        facts = invitations.described(turn.work, invitation, token, organisation, me.username or "")
+        known = await _known(turn, addressee)
+        facts = invitations.described(turn.work, invitation, token, organisation, await username(bot))
         if known is not None:
             turn.work.tell(Notice(Customer(known.id), "invited", facts))
-        turn.post("desk_invited", new=new, to=username, sent=known is not None, **facts)
+        turn.post("desk_invited", new=new, to=addressee, sent=known is not None, **facts)
 
     @own.callback_query(Press.filter(F.do == "s_revoke"))
     async def revoke(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
