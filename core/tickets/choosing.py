@@ -8,7 +8,7 @@ from core.tickets import promotion
 from core.tickets.draft import Draft
 from core.tickets.ports import TicketWork
 
-ENCLOSED = frozenset({Media.PHOTO, Media.DOCUMENT})
+ENCLOSED = frozenset({Media.PHOTO, Media.DOCUMENT, Media.VIDEO})
 """What is sent to a request on purpose, as its enclosure; a sticker or a voice is a word of talk."""
 
 

@@ -167,7 +167,7 @@ async def test_updates_are_delivered_twice(database_url: str, tmp_path: Path) ->
 
 
 async def test_two_devices_press_register_at_once(database_url: str, tmp_path: Path) -> None:
-    """One request, told once; the second press learns that it is registered already."""
+    """One request, told once; the second press is shown the request that there is already."""
     async with troubled(database_url, tmp_path) as desk:
         await acquainted(desk, desk.anna, "раз")
         shown = await summary(desk, desk.anna)
@@ -178,6 +178,6 @@ async def test_two_devices_press_register_at_once(database_url: str, tmp_path: P
         await desk.settled()
         told = await desk.anna.texts()
         assert sum("Ваше обращение зарегистрировано" in text for text in told) == 1
-        assert sum("уже зарегистрировано" in text for text in told) == 2
+        assert sum("Состояние: зарегистрировано" in text for text in told) == 2
         async with desk.app.database.read() as store:
             assert len(await store.tickets.open()) == 1

@@ -6,7 +6,10 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+
 from storage.repositories.inbox import Received
+from storage.tables.inbox import inbox
 from storage.work import Database
 from tests.contracts.conftest import Opening
 from tests.office import power_cut
@@ -185,3 +188,29 @@ async def test_an_update_waits_behind_those_of_its_chat_and_of_no_other(opening:
         assert chats(await take(database)) == [("anna", "1")]
         assert chats(await take(database)) == [("anna", "2")]
         assert await is_empty(database)
+
+
+async def test_what_waits_for_somebody_comes_by_their_own_chat(opening: Opening) -> None:
+    async with opening() as database:
+        await store(database, (1, "-500"), (2, "-500"), (3, "anna"))
+        async with database.begin() as transaction:
+            first = (await transaction.inbox.claim(1000.0, 1))[0]
+            await transaction.inbox.hold(first.id, "anna")
+        assert chats(await take(database)) == [("-500", "2"), ("anna", "3")]
+        assert await is_empty(database)
+        async with database.begin() as transaction:
+            assert await transaction.inbox.release("-500") == 0
+            assert await transaction.inbox.release("anna") == 1
+        assert chats(await take(database)) == [("anna", "1")]
+
+
+async def test_what_is_forgotten_is_not_taken_in_anew(opening: Opening) -> None:
+    async with opening() as database:
+        await store(database, (1, "-500"))
+        async with database.begin() as transaction:
+            (taken,) = await transaction.inbox.claim(1000.0, ALL)
+            await transaction.inbox.forget(taken.id)
+        await store(database, (1, "-500"))
+        assert await take(database) == []
+        async with database.read() as transaction:
+            assert (await transaction.connection.execute(sa.select(inbox.c.raw))).scalars().all() == [""]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from core.conversations.message import Origin
 from core.notifications import digest
-from core.notifications.notice import Customer, Desk, Notice, Parcel, Urgency
+from core.notifications.notice import Customer, Desk, Notice, Parcel, Room, Urgency
 from core.notifications.outbox import Copy, Partly, Sent
 from storage.tables.notifications import outbox
 from storage.work import Database
@@ -298,3 +298,11 @@ async def test_the_outbox_knows_when_changes_were_last_told(opening: Opening) ->
             assert await store.outbox.last("telegram", "101", digest.KIND, 0.0) == WALL
             assert await store.outbox.last("telegram", "101", digest.KIND, WALL) is None
             assert await store.outbox.last("telegram", "102", digest.KIND, 0.0) is None
+
+
+async def test_each_kind_of_recipient_comes_back_as_it_was(opening: Opening) -> None:
+    async with opening() as database:
+        await put(database, Notice(Room("-500"), "guest_goes_on", {"name": "Анна"}), address="-500")
+        await put(database, Notice(Desk(), "queue"), Notice(Desk("ticket:7"), "card", stream="card"), address="staff")
+        found = {parcel.notice.kind: parcel.notice.to for parcel in await heads(database)}
+        assert found == {"guest_goes_on": Room("-500"), "queue": Desk(), "card": Desk("ticket:7")}
