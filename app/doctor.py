@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from core.errors import ConfigurationError
 from core.regulation import parse
 from core.regulation.checks import offset_agrees_with_zone
 from storage import schema
+from storage.search import file
 from storage.work import Database
 
 SPACE = 500_000_000
@@ -31,7 +33,7 @@ async def doctor() -> int:
             print(f"✗ {problem}")
         return 1
     ill = False
-    for look in (_regulation, _database, _telegram, _disk):
+    for look in (_regulation, _database, _knowledge, _telegram, _disk):
         async for well, sentence in look(loaded):
             print(f"{'✓' if well else '!' if well is None else '✗'} {sentence}")
             ill |= well is False
@@ -72,6 +74,27 @@ async def _database(loaded: Settings) -> AsyncIterator[Finding]:
         yield False, str(error)
     finally:
         await database.close()
+
+
+async def _knowledge(loaded: Settings) -> AsyncIterator[Finding]:
+    index = file.open_to_read(loaded.KB_INDEX)
+    if index is None:
+        there = loaded.KB_INDEX.exists()
+        what = "is damaged or of another version" if there else "is not there: customers get no articles"
+        yield None, f"knowledge base: {loaded.KB_INDEX} {what}; «reglament kb load PATH» makes it"
+        return
+    try:
+        (number,) = index.execute("SELECT count(*) FROM articles").fetchone()
+        yield True, f"knowledge base: {number} articles"
+        if not index.execute("SELECT 1 FROM meta WHERE name LIKE 'thresholds %'").fetchone():
+            yield None, "knowledge base: when to answer was not measured here yet; «reglament kb eval» does"
+    except sqlite3.Error as error:
+        yield (
+            None,
+            f"knowledge base: {loaded.KB_INDEX} cannot be read ({error}); «reglament kb load PATH» makes it anew",
+        )
+    finally:
+        index.close()
 
 
 async def _telegram(loaded: Settings) -> AsyncIterator[Finding]:

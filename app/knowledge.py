@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from app.maintenance import setting
 from app.usage import UsageError
 from core.errors import ConfigurationError
 from core.knowledge import evaluation
+from core.knowledge.article import is_link
 from core.knowledge.evaluation import Answered, Figures, Question
 from storage.articles.item import Skipped
 from storage.articles.sources import Source
 from storage.search import file
 from storage.search.base import KnowledgeBase
 from storage.search.build import Building, replacing
+from storage.search.embeddings import Embeddings, Endpoint, NoEmbedding
 
 SHOWN = 20
 """Reasons that are listed; the rest is counted."""
@@ -39,16 +42,38 @@ class Loading:
     kept: list[str] = field(default_factory=list)
 
 
+def embeddings(given: Callable[[str], str] = setting) -> Embeddings | None:
+    """The server of embeddings that the settings name; None when they name none. Raises ConfigurationError."""
+    where, model, batch = (given(f"KB_EMBEDDINGS_{name}") for name in ("URL", "MODEL", "BATCH"))
+    if not where:
+        return None
+    problems = []
+    if not is_link(where):
+        problems.append(f"KB_EMBEDDINGS_URL: {where!r} is not an address like http://127.0.0.1:8000/v1")
+    if not model:
+        problems.append("KB_EMBEDDINGS_URL needs KB_EMBEDDINGS_MODEL, the name of the server's model")
+    if not batch.isdecimal() or not 1 <= int(batch) <= 256:
+        problems.append("KB_EMBEDDINGS_BATCH must be a number from 1 to 256")
+    if problems:
+        raise ConfigurationError(*problems)
+    names = ("QUERY_MODEL", "KEY", "QUERY_PREFIX", "PREFIX")
+    query_model, key, query_prefix, prefix = (given(f"KB_EMBEDDINGS_{name}") for name in names)
+    return Embeddings(Endpoint(where, model, query_model, key, query_prefix, prefix, int(batch)))
+
+
 def load(path: str) -> int:
     """Bring the index to what the path holds. Raises ConfigurationError when there is no article in it."""
     source = Source(Path(path))
     if not Path(path).exists():
         raise UsageError(f"{path}: there is no such file or folder")
+    server = embeddings()
     loading = Loading()
     begun = time.monotonic()
     with replacing(index_path()) as building:
         _fill(building, source, loading)
         building.finish(source.synonyms)
+        if server:
+            asyncio.run(_embed(building, server))
     counts = loading.counts
     for line in _reasons(loading.skipped):
         print(line, file=sys.stderr)
@@ -67,11 +92,40 @@ def load(path: str) -> int:
     return 0
 
 
+async def _embed(building: Building, server: Embeddings) -> None:
+    """Have every article that lacks one given a vector. Raises ConfigurationError; then the old index stays."""
+    lacking = building.without_vectors(server.way)
+    progress = Progress()
+    try:
+        number = 0
+        async for vector in server.documents([text for _, text in lacking]):
+            building.keep_vector(lacking[number][0], vector)
+            number += 1
+            progress(f"{number} of {len(lacking)} embeddings…")
+    except NoEmbedding as error:
+        raise ConfigurationError(f"KB_EMBEDDINGS_URL: {error}; the index stays as it was") from None
+    finally:
+        progress("", last=True)
+        await server.close()
+
+
+class Progress:
+    """A line on a terminal that says how far it is; nothing where nobody looks."""
+
+    def __init__(self) -> None:
+        self._shown = 0.0
+
+    def __call__(self, text: str, *, last: bool = False) -> None:
+        if sys.stderr.isatty() and (last or time.monotonic() - self._shown > 0.2):
+            self._shown = time.monotonic()
+            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
 def _fill(building: Building, source: Source, loading: Loading) -> None:
     before = building.digests()
     seen: set[str] = set()
     counts = loading.counts
-    shown = 0.0
+    progress = Progress()
     for item in source:
         if isinstance(item, Skipped):
             loading.skipped.append(item)
@@ -85,11 +139,8 @@ def _fill(building: Building, source: Source, loading: Loading) -> None:
             if known != item.digest:
                 building.remove(item.id)
                 building.add(item)
-        if sys.stderr.isatty() and time.monotonic() - shown > 0.2:
-            shown = time.monotonic()
-            print(f"\r{len(seen)} articles…", end="", file=sys.stderr, flush=True)
-    if shown:
-        print("\r\033[K", end="", file=sys.stderr)
+        progress(f"{len(seen)} articles…")
+    progress("", last=True)
     if not seen:
         raise ConfigurationError(*_reasons(loading.skipped), "no article was found; the index stays as it was")
     gone = [key for key in before if key not in seen]
@@ -119,10 +170,11 @@ def evaluate(questions: str, *, as_json: bool) -> int:
     if connection is None:
         raise ConfigurationError(f"KB_INDEX: there is no index at {path}; make it with «reglament kb load PATH»")
     connection.close()
-    answered = _ask(KnowledgeBase(path), asked)
+    server = embeddings()
+    answered = asyncio.run(_ask(KnowledgeBase(path, server), asked))
     bands = evaluation.thresholds(answered)
     if bands is not None:
-        file.keep_thresholds(path, bands, "")
+        file.keep_thresholds(path, bands, server.way if server else "")
     unanswerable = [one for one in answered if not one.question.right]
     measured = evaluation.figures(evaluation.measured_on(answered), unanswerable)
     p95 = evaluation.percentile_95(answered) * 1000
@@ -143,15 +195,15 @@ def evaluate(questions: str, *, as_json: bool) -> int:
     return 0
 
 
-def _ask(base: KnowledgeBase, asked: Iterable[Question]) -> list[Answered]:
-    base.found("warming up: nobody waits for the first question after a start")
+async def _ask(base: KnowledgeBase, asked: Iterable[Question]) -> list[Answered]:
+    await base.search("warming up: nobody waits for the first question after a start")
     answered = []
     for question in asked:
         begun = time.perf_counter()
-        found = base.found(question.text, without_faq=question.articles_only)
+        found = await base.asked(question.text, without_faq=question.articles_only)
         seconds = time.perf_counter() - begun
         answered.append(Answered(question, tuple(hit.id for hit in found.hits), found.confidence, seconds))
-    base.close()
+    await base.close()
     return answered
 
 

@@ -27,7 +27,7 @@ def setting(name: str) -> str:
     file = Path(".env")
     given = os.environ.get(name) or (dotenv_values(file).get(name) if file.is_file() else None)
     default = Settings.model_fields[name].default
-    return given or (str(default) if isinstance(default, str | Path) else "")
+    return given or (str(default) if isinstance(default, str | int | Path) else "")
 
 
 def database_url() -> str:

@@ -56,6 +56,13 @@ class Settings(BaseModel):
     )
     FILES_DIR: Path = Path("var/files")
     KB_INDEX: Path = Path("var/kb.db")
+    KB_EMBEDDINGS_URL: Address = ""
+    KB_EMBEDDINGS_KEY: str = ""
+    KB_EMBEDDINGS_MODEL: str = ""
+    KB_EMBEDDINGS_QUERY_MODEL: str = ""
+    KB_EMBEDDINGS_PREFIX: str = ""
+    KB_EMBEDDINGS_QUERY_PREFIX: str = ""
+    KB_EMBEDDINGS_BATCH: Annotated[int, Field(ge=1, le=256)] = 16
     WEB_HOST: str = "127.0.0.1"
     WEB_PORT: Annotated[int, Field(ge=0, le=65535)] = 8080
     LANGUAGE: Literal["ru", "en"] = "ru"
@@ -72,6 +79,8 @@ class Settings(BaseModel):
             problems.append("BOT_PACE with a speed is for benches; Telegram's own minute has sixty seconds")
         if self.BOT_MODE == "webhook" and not (self.WEBHOOK_URL and self.WEBHOOK_SECRET):
             problems.append("BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET (letters, digits, _ and -)")
+        if self.KB_EMBEDDINGS_URL and not self.KB_EMBEDDINGS_MODEL:
+            problems.append("KB_EMBEDDINGS_URL needs KB_EMBEDDINGS_MODEL, the name of the server's model")
         if problems:
             raise ValueError("\n".join(problems))
         return self

@@ -133,12 +133,13 @@ class _Reading:
             meant = ""
         else:
             ordinary = known.ordinary(word)
-            meant = self._name(word)
+            key = russian_sound(word)
+            meant = (not ordinary and self._close(word, key)) or self._name(word)
             if not meant and not ordinary:
                 if word.startswith("не") and len(word) > 5 and self._exists(word[2:]):
                     self.mended = True
                     return ["не", word[2:]]
-                meant = self._nearest(word, russian_sound(word))
+                meant = self._nearest(self._near(word, key), word)
         if not meant:
             return [word]
         self.mended = True
@@ -149,16 +150,11 @@ class _Reading:
         russian = in_cyrillic(word)
         if self._exists(russian):
             return russian
-        key = russian_sound(russian)
-        if len(key) < 3 or any(char.isdecimal() for char in word):
+        if any(char.isdecimal() for char in word):
             return ""
-        alike = self._known.sounding([key])
-        if alike:
-            return _usual(alike)
-        close = [one for one in self._near(word, latin_sound(word)) if one.distance == 1]
-        if close:
-            return _usual(close)
-        return self._nearest(russian, key) if len(russian) > 4 else ""
+        key = russian_sound(russian)
+        meant = self._close(word, latin_sound(word)) or self._alike(key)
+        return meant or (self._nearest(self._near(russian, key), russian) if len(russian) > 4 else "")
 
     def _russian(self, word: str) -> str:
         """In a question written in the wrong alphabet «disk» is «диск», if the articles have that more often."""
@@ -180,22 +176,30 @@ class _Reading:
         keys += [stem + ending for ending in ("", "a", "e", "o", "i", "s") if len(stem) > 4]
         return _usual(self._known.sounding(keys)) if len(key) > 2 else ""
 
-    def _nearest(self, word: str, key: str) -> str:
+    def _close(self, word: str, key: str) -> str:
+        """The word that sounds the same, else one that differs in a single letter."""
         alike = self._known.sounding([key]) if len(key) > 2 else []
+        near = self._near(word, key)
+        letters = {one.word: one.distance for one in near}
         if alike:
-            close = {one.word: one.distance for one in self._near(word, key)}
-            return min(alike, key=lambda one: (close.get(one.word, 9), -one.times, one.word)).word
-        found = self._near(word, key)
-        return min(found, key=lambda one: self._cost(word, key, one)).word if found else ""
+            return min(alike, key=lambda one: (letters.get(one.word, 9), -one.times, one.word)).word
+        return self._nearest([one for one in near if one.distance == 1], word)
+
+    def _alike(self, key: str) -> str:
+        return _usual(self._known.sounding([key])) if len(key) > 2 else ""
 
     def _near(self, word: str, key: str) -> list[Near]:
         shortest = 6 if is_latin(word) else 4
         return self._known.near(word, key, 1 if len(word) < 7 else 2) if len(word) >= shortest else []
 
     @staticmethod
-    def _cost(word: str, key: str, one: Near) -> tuple[int, bool, bool, int, str]:
-        """Fewest letters first; a vowel that sounds alike weighs less; a letter left out is likelier than one added."""
-        return one.distance, russian_sound(one.word)[:2] != key[:2], len(one.word) < len(word), -one.times, one.word
+    def _nearest(found: Sequence[Near], word: str) -> str:
+        """Fewest letters first; then one that was left out is likelier than one too many; then the usual word."""
+
+        def cost(one: Near) -> tuple[int, bool, int, str]:
+            return one.distance, len(one.word) < len(word), -one.times, one.word
+
+        return min(found, key=cost).word if found else ""
 
     def _exists(self, word: str) -> bool:
         return self._known.indexed(word) or self._known.ordinary(word)

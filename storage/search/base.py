@@ -8,16 +8,18 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.knowledge import glossary, scoring
 from core.knowledge.article import FAQ
-from core.knowledge.scoring import Ranked
+from core.knowledge.scoring import Evidence, Ranked
 from core.knowledge.search import MOST, NOTHING, Found, Hit
 from core.knowledge.understanding import understand
 from storage.search import file, words
+from storage.search.embeddings import Embeddings, NoEmbedding, Vector, likeness
 from storage.search.lexicon import IndexLexicon
 from storage.search.stems import stemmer
 
@@ -35,36 +37,66 @@ class _Index:
     stamp: tuple[int, int, int]
     passages: int
     glossary: list[glossary.Group]
+    vectors: dict[int, Vector]
+    """By article; empty unless they were made the way in which questions are embedded."""
 
 
 class KnowledgeBase:
-    """The index at a path. It need not exist; one that was replaced is noticed by the next question."""
+    """The index at a path. It need not exist; one that was replaced is noticed by the next question.
 
-    def __init__(self, path: Path) -> None:
+    With embeddings a question is asked for its vector first; without an answer in time words alone decide.
+    """
+
+    def __init__(self, path: Path, embeddings: Embeddings | None = None) -> None:
         self._path = path
+        self._embeddings = embeddings
         self._lock = threading.Lock()
         self._index: _Index | None = None
 
     async def search(self, question: str) -> Found:
         """What can be said to a question; ``NOTHING`` when there are no articles or the file cannot be read."""
-        return await asyncio.to_thread(self.found, question)
+        return await self.asked(question)
 
-    def found(self, question: str, *, without_faq: bool = False) -> Found:
-        """The same in the caller's thread; ``without_faq`` is for measuring only."""
+    async def asked(self, question: str, *, without_faq: bool = False) -> Found:
+        """The same; ``without_faq`` is for measuring only."""
+        vector = await self._vector(question) if self._embeddings else None
+        return await asyncio.to_thread(self.found, question, vector, without_faq=without_faq)
+
+    def found(self, question: str, vector: Vector | None = None, *, without_faq: bool = False) -> Found:
+        """What the index says, in the caller's thread."""
         try:
             with self._lock:
                 index = self._opened()
-                return self._answer(index, question[:LONGEST], without_faq) if index else NOTHING
+                return self._answer(index, question[:LONGEST], vector, without_faq) if index else NOTHING
         except sqlite3.Error:
             log.exception("the index of the knowledge base cannot be read")
             return NOTHING
 
-    def close(self) -> None:
-        """Let go of the file."""
+    async def close(self) -> None:
+        """Let go of the file and of the server of embeddings."""
+        if self._embeddings:
+            await self._embeddings.close()
         with self._lock:
             if self._index is not None:
                 self._index.connection.close()
                 self._index = None
+
+    async def _vector(self, question: str) -> Vector | None:
+        assert self._embeddings is not None
+        try:
+            return await self._embeddings.query(await asyncio.to_thread(self._said, question[:LONGEST]))
+        except NoEmbedding as error:
+            log.warning("answering by words alone: %s", error)
+            return None
+
+    def _said(self, question: str) -> str:
+        """The question as it was understood: a model knows no other keyboard layouts."""
+        try:
+            with self._lock:
+                index = self._opened()
+                return (understand(question, IndexLexicon(index.connection)).said if index else "") or question
+        except sqlite3.Error:
+            return question
 
     def _opened(self) -> _Index | None:
         try:
@@ -82,10 +114,11 @@ class KnowledgeBase:
             connection.execute("PRAGMA query_only = ON")
             synonyms = json.loads(file.noted(connection, "glossary") or "[]")
             passages = int(file.noted(connection, "passages") or 0)
-            self._index = _Index(connection, stamp, passages, glossary.groups(synonyms, stemmer()))
+            vectors = _vectors(connection, self._embeddings.way) if self._embeddings else {}
+            self._index = _Index(connection, stamp, passages, glossary.groups(synonyms, stemmer()), vectors)
         return self._index
 
-    def _answer(self, index: _Index, question: str, without_faq: bool) -> Found:
+    def _answer(self, index: _Index, question: str, vector: Vector | None, without_faq: bool) -> Found:
         understood = understand(question, IndexLexicon(index.connection))
         stem = stemmer()
         stems = list(dict.fromkeys(map(stem, understood.words)))
@@ -94,12 +127,17 @@ class KnowledgeBase:
         hidden = words.of_kind(index.connection, FAQ) if without_faq else frozenset[int]()
         evidence = words.evidence(index.connection, asked, hidden)
         ranked = scoring.by_words(evidence, MOST)
-        if not ranked:
-            return Found(scoring.Band.NONE, said=understood.said)
-        titles = (self._coverage(index, asked, one) for one in ranked[: scoring.LOOKED_AT])
-        sure = scoring.confidence(ranked[0].score, index.passages, titles)
-        bands = file.thresholds(index.connection, "") or scoring.UNCALIBRATED
-        return Found(bands.band(sure), tuple(self._hits(index, ranked)), understood.said, sure)
+        titles = [self._coverage(index, asked, one) for one in ranked[: scoring.LOOKED_AT]]
+        sure = scoring.confidence(ranked[0].score, index.passages, titles) if ranked else 0.0
+        band = (file.thresholds(index.connection, "") or scoring.UNCALIBRATED).band(sure)
+        if vector and self._embeddings and index.vectors:
+            likes = {key: likeness(vector, known) for key, known in index.vectors.items() if key not in hidden}
+            ranked = scoring.by_both(_with(likes, evidence), MOST)
+            # A model's cosines have a scale of their own: only a measured threshold may be compared with them.
+            sure = max(likes.values(), default=0.0)
+            measured = file.thresholds(index.connection, self._embeddings.way)
+            band = measured.band(sure) if measured else band
+        return Found(band, tuple(self._hits(index, ranked)), understood.said, sure)
 
     @staticmethod
     def _coverage(index: _Index, asked: dict[str, float], one: Ranked) -> float:
@@ -114,3 +152,19 @@ class KnowledgeBase:
             ).fetchone()
             snippet = words.snippet(index.connection, one.article, one.passage)
             yield Hit(key, title, link, section, snippet, one.score)
+
+
+def _vectors(connection: sqlite3.Connection, way: str) -> dict[int, Vector]:
+    if file.noted(connection, "embeddings") != way:
+        return {}
+    return {article: tuple(array("f", packed)) for article, packed in connection.execute("SELECT * FROM vectors")}
+
+
+def _with(likes: Mapping[int, float], evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What speaks for every article that has a vector, or words, or both."""
+    found = {one.article: one for one in evidence}
+    nothing = min(likes.values(), default=0.0)
+    return [
+        replace(found.get(article) or Evidence(article, ()), likeness=likes.get(article, nothing))
+        for article in likes.keys() | found.keys()
+    ]

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from core.knowledge.article import Article
 from core.knowledge.keyboard import sound
 from core.knowledge.text import passages, words
 from storage.search import file
+from storage.search.embeddings import Vector
 from storage.search.stems import stemmer
 
 PENDING = 50_000
@@ -29,6 +31,7 @@ class Building:
     """The articles of a new index; what is not touched stays as it was."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._run = connection.execute
         self._many = connection.executemany
         self._stem = stemmer()
@@ -84,6 +87,22 @@ class Building:
             self._run(f"DELETE FROM {table} WHERE article = ?", (number,))
         self._run("DELETE FROM articles WHERE id = ?", (number,))
         self._count(-1, words(title), words(section), *found)
+
+    def without_vectors(self, way: str) -> list[tuple[int, str]]:
+        """Articles that still need a vector of this way, each with what is embedded of it: titles and beginning."""
+        if file.noted(self._connection, "embeddings") != way:
+            self._run("DELETE FROM vectors")
+            file.note(self._connection, "embeddings", way)
+        rows = self._run(
+            "SELECT articles.id, title, wordings, passages.text FROM articles JOIN passages ON passages.id ="
+            " (SELECT min(id) FROM passages WHERE article = articles.id)"
+            " WHERE articles.id NOT IN (SELECT article FROM vectors)"
+        )
+        return [(number, "\n".join((title, *json.loads(wordings), text))) for number, title, wordings, text in rows]
+
+    def keep_vector(self, article: int, vector: Vector) -> None:
+        """The vector of an article."""
+        self._run("INSERT INTO vectors VALUES (?, ?)", (article, array("f", vector).tobytes()))
 
     def finish(self, glossary: list[list[str]]) -> None:
         """Count what the search needs to know of the whole."""

@@ -49,9 +49,7 @@ def write(name: str, content: str | bytes) -> str:
 
 def first(question: str) -> str:
     """The title of what is found first; empty for nothing."""
-    base = KnowledgeBase(Path("var/kb.db"))
-    found = base.found(question)
-    base.close()
+    found = KnowledgeBase(Path("var/kb.db")).found(question)
     return found.hits[0].title if found.hits else ""
 
 
