@@ -134,7 +134,7 @@ class KnowledgeBase:
             likes = {key: likeness(vector, known) for key, known in index.vectors.items() if key not in hidden}
             ranked = scoring.by_both(_with(likes, evidence), MOST)
             # A model's cosines have a scale of their own: only a measured threshold may be compared with them.
-            sure = max(likes.values(), default=0.0)
+            sure = ranked[0].likeness if ranked else 0.0
             measured = file.thresholds(index.connection, self._embeddings.way)
             band = measured.band(sure) if measured else band
         return Found(band, tuple(self._hits(index, ranked)), understood.said, sure)
