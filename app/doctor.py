@@ -48,6 +48,13 @@ async def _regulation(loaded: Settings) -> AsyncIterator[Finding]:
             yield False, f"REGULATION: {problem}"
         return
     yield True, f"regulation: {edition.id}"
+    for category in edition.regulation.categories:
+        if category.team and category.team not in loaded.teams:
+            yield (
+                None,
+                f"category «{category.id}»: STAFF_CHAT knows no team «{category.team}», so the first team gets its"
+                " requests",
+            )
     warning = offset_agrees_with_zone(edition.regulation)
     if warning:
         yield None, warning
@@ -103,7 +110,7 @@ async def _telegram(loaded: Settings) -> AsyncIterator[Finding]:
     from bot.front import problems_of
 
     try:
-        problems = await problems_of(loaded.BOT_TOKEN, loaded.api_url, loaded.BOT_PROXY, loaded.STAFF_CHAT)
+        problems = await problems_of(loaded.BOT_TOKEN, loaded.api_url, loaded.BOT_PROXY, loaded.teams.values())
     except TelegramAPIError as error:
         yield False, f"Telegram: {error}. In Russia a proxy (BOT_PROXY) or an own API address (BOT_API_URL) may help"
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from core.clock import Clock, clock_from_setting
 from core.errors import ConfigurationError
@@ -31,6 +31,20 @@ def _clock(text: object) -> object:
     return text
 
 
+def _teams(text: str) -> list[tuple[str, str]]:
+    """Names and ids, as they are written; one id alone is a team without a name."""
+    pairs = (part.rpartition("=") for part in text.split(","))
+    return [(name.strip(), chat.strip()) for name, _, chat in pairs]
+
+
+def _all_different(text: str) -> str:
+    found = _teams(text)
+    if any(len(set(part)) < len(found) for part in zip(*found, strict=True)):
+        raise ValueError("a team or a group stands there twice")
+    return text
+
+
+_TEAM = r"\s*[\w-]{1,32}\s*=\s*-\d+\s*"
 Address = Annotated[str, BeforeValidator(_url)]
 
 
@@ -49,7 +63,7 @@ class Settings(BaseModel):
     DIGEST_SECONDS: Annotated[float, Field(ge=0, le=60)] = 5.0
     WEBHOOK_URL: Address = ""
     WEBHOOK_SECRET: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""
-    STAFF_CHAT: Annotated[str, Field(pattern=r"^-\d+$")]
+    STAFF_CHAT: Annotated[str, Field(pattern=rf"^(-\d+|{_TEAM}(,{_TEAM})*)$"), AfterValidator(_all_different)]
     REGULATION: str = "saveit"
     DATABASE_URL: Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://")] = (
         "sqlite+aiosqlite:///var/reglament.db"
@@ -84,6 +98,11 @@ class Settings(BaseModel):
         if problems:
             raise ValueError("\n".join(problems))
         return self
+
+    @property
+    def teams(self) -> dict[str, str]:
+        """The staff supergroups by their teams, the desk's own first."""
+        return dict(_teams(self.STAFF_CHAT))
 
     @property
     def api_url(self) -> str:
@@ -124,7 +143,10 @@ _MISSING = {
 }
 _WRONG = {
     "BOT_TOKEN": "BOT_TOKEN does not look like a token of @BotFather (digits, a colon, letters)",
-    "STAFF_CHAT": "STAFF_CHAT must be a negative number, like -1001234567890",
+    "STAFF_CHAT": (
+        "STAFF_CHAT must be a negative number, like -1001234567890, or several with different teams and groups,"
+        " like support=-1001234567890,billing=-1009876543210"
+    ),
     "DATABASE_URL": "DATABASE_URL must begin with sqlite+aiosqlite:// or postgresql+asyncpg://",
     "BOT_PACE": "BOT_PACE must be telegram or none",
     "WEBHOOK_SECRET": "WEBHOOK_SECRET may contain letters, digits, _ and - only",

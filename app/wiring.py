@@ -56,7 +56,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             proxy=settings.BOT_PROXY,
             speed=settings.pace,
             threads=settings.BOT_THREADS == "on",
-            staff_chat=settings.STAFF_CHAT,
+            staff_chats=settings.teams,
             language=settings.LANGUAGE,
             flood=settings.FLOOD_PER_MINUTE,
             files=settings.FILES_DIR,

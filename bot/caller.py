@@ -21,9 +21,10 @@ TIMEOUT = 30
 class Failed(Exception):
     """A call that did not do what it should; ``failure`` says what follows."""
 
-    def __init__(self, failure: outcome.Failure) -> None:
+    def __init__(self, failure: outcome.Failure, chat: str = "") -> None:
         super().__init__(repr(failure))
         self.failure = failure
+        self.chat = chat
 
 
 class Caller:
@@ -43,7 +44,7 @@ class Caller:
         try:
             return await self.bot(method, request_timeout=TIMEOUT)
         except Exception as error:
-            raise Failed(outcome.of(error, attempts)) from error
+            raise Failed(outcome.of(error, attempts), chat) from error
 
     async def turn(self, chat: str, count: int) -> None:
         """Wait until so many messages may be written: for the second half of something that has begun."""

@@ -34,7 +34,7 @@ from bot.views import VIEWS, reports
 from bot.words import Words
 from bot.words import plain as plain_text
 from core.conversations.message import Message
-from core.desk import STAFF, Desk
+from core.desk import Desk
 from core.journal.dossier import dossier
 from core.notifications.notice import Customer, Parcel, Room
 from core.notifications.notice import Desk as DeskThread
@@ -77,7 +77,7 @@ class Channel:
 
     def chat_at(self, address: str) -> str:
         """The chat behind an address of the outbox."""
-        return self._staff.id if address == STAFF else address
+        return self._staff.at(address)
 
     def _words_of(self, language: str, *, abroad: bool) -> Words:
         found = self._words.get((language, abroad))
@@ -111,7 +111,7 @@ class Channel:
                     case Later() | Permanent() as final:
                         return final
                     case Moved(chat=chat) if isinstance(parcel.notice.to, DeskThread):
-                        await self._staff.move(chat, self._storage)
+                        await self._staff.move(failed.chat, chat, self._storage)
                     case Lost(what="topic") if isinstance(parcel.notice.to, DeskThread):
                         again = True
                     case Lost(what="closed_topic"):
@@ -128,12 +128,12 @@ class Channel:
 
     async def _place(self, parcel: Parcel, again: bool) -> Place:
         match parcel.notice.to:
-            case DeskThread(thread=thread):
+            case DeskThread(thread=thread, team=team):
                 if again:
                     return await self._threads.reopen(
                         thread, min(parcel.notice.facts.get("messages", ()), default=None)
                     )
-                return await self._threads.place(thread)
+                return await self._threads.place(thread, team)
             case Customer() if self._own is not None:
                 return await self._own.place(parcel)
             case Customer() | Room():
@@ -171,7 +171,10 @@ class Channel:
             case "spent":
                 return await self._spent(parcel, place)
             case "receipt":
-                await receipts.show(self._call, self._storage, place.chat, notice)
+                await receipts.show(self._call, self._storage, self._staff, notice)
+                return Sent(place.chat)
+            case "transfer":
+                await self._threads.transfer(notice.facts["ticket"])
                 return Sent(place.chat)
             case "topic":
                 await self._threads.rename(place, notice.facts["ticket"])

@@ -28,6 +28,7 @@ CUSTOMER = (
 ON_A_REQUEST = (
     ("take", mark("Take the request on")),
     ("assign", mark("Hand the request over to a colleague")),
+    ("team", mark("Hand the request to another team")),
     ("ask", mark("Ask the customer; the term is on hold")),
     ("resolve", mark("Completed, wait for the confirmation")),
     ("refuse", mark("Refuse for a listed reason")),

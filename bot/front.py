@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ class Front:
         proxy: str,
         speed: int,
         threads: bool,
-        staff_chat: str,
+        staff_chats: Mapping[str, str],
         language: str,
         flood: int,
         files: Path,
@@ -81,7 +82,7 @@ class Front:
     ) -> Front:
         """Put the front together; nothing is called yet."""
         bot = connect(token, api_url, proxy)
-        staff = await StaffChat.load(staff_chat, storage)
+        staff = await StaffChat.load(staff_chats, storage)
         pace = Pace(Limits().times(speed) if speed else None)
         call = Caller(bot, pace)
         own = OwnThreads(call, storage) if threads else None
@@ -138,7 +139,7 @@ class Front:
         Raises ConfigurationError for what the operator must mend. A network that is away stops nothing:
         the desk starts and tries again.
         """
-        problems = await preflight.problems(self.bot, self.staff.id)
+        problems = await preflight.problems(self.bot, self.staff.teams.values())
         if problems:
             raise ConfigurationError(*problems)
         try:
@@ -160,15 +161,18 @@ class Front:
             customer = commands.menu(commands.CUSTOMER, self.desk.regulation, language)
             await self.bot(SetMyCommands(commands=customer, scope=BotCommandScopeAllPrivateChats(), language_code=code))
             staff = commands.menu(commands.STAFF, self.desk.regulation, language)
-            scope = BotCommandScopeChat(chat_id=int(self.staff.id))
-            await self.bot(SetMyCommands(commands=staff, scope=scope, language_code=code))
+            if len(self.staff.teams) == 1:
+                staff = [command for command in staff if command.command != "team"]
+            for chat in self.staff.teams.values():
+                scope = BotCommandScopeChat(chat_id=int(chat))
+                await self.bot(SetMyCommands(commands=staff, scope=scope, language_code=code))
 
     async def _enlist_managers(self) -> None:
-        """Administrators of the staff chat are managers, whether or not they have written yet."""
-        admins = await self.bot(GetChatAdministrators(chat_id=int(self.staff.id)))
+        """Administrators of the staff chats are managers, whether or not they have written yet."""
+        chats = self.staff.teams.values()
+        admins = [await self.bot(GetChatAdministrators(chat_id=int(chat))) for chat in chats]
         async with self.desk.work() as work:
-            for member in admins:
-                user = member.user
+            for user in (member.user for members in admins for member in members):
                 if user.is_bot:
                     continue
                 person = await work.people.by_address("telegram", str(user.id))
@@ -178,12 +182,12 @@ class Front:
                 await work.people.enlist(person.id, Role.MANAGER)
 
 
-async def problems_of(token: str, api_url: str, proxy: str, staff_chat: str) -> list[str]:
-    """What is wrong with a token and a staff chat, without starting a desk. Raises TelegramAPIError offline."""
+async def problems_of(token: str, api_url: str, proxy: str, staff_chats: Iterable[str]) -> list[str]:
+    """What is wrong with a token and the staff chats, without starting a desk. Raises TelegramAPIError offline."""
     bot = connect(token, api_url, proxy)
     try:
         await bot(GetMe(), request_timeout=10)
-        return await preflight.problems(bot, staff_chat)
+        return await preflight.problems(bot, staff_chats)
     except (TelegramUnauthorizedError, TelegramNotFound):
         return [preflight.BAD_TOKEN]
     finally:

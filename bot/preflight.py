@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -28,7 +30,7 @@ UNKNOWN = (
 )
 
 
-async def problems(bot: Bot, staff_chat: str) -> list[str]:
+async def problems(bot: Bot, staff_chats: Iterable[str]) -> list[str]:
     """What the operator must mend, each with what to do; empty when all is well or nobody can be asked now."""
     try:
         await bot(GetMe(), request_timeout=10)
@@ -36,6 +38,10 @@ async def problems(bot: Bot, staff_chat: str) -> list[str]:
         return [BAD_TOKEN]
     except TelegramAPIError:
         return []
+    return [problem for chat in staff_chats for problem in await _of(bot, chat)]
+
+
+async def _of(bot: Bot, staff_chat: str) -> list[str]:
     try:
         chat = await bot(GetChat(chat_id=int(staff_chat)), request_timeout=10)
         return _of_chat(chat) or await _of_rights(bot, staff_chat)

@@ -7,6 +7,7 @@ from aiogram.types import ReactionTypeEmoji
 
 from bot.caller import Caller, Failed
 from bot.ports import BotStorage
+from bot.staffchat import StaffChat
 from core.conversations.message import Author
 from core.notifications.notice import Notice
 from core.notifications.outbox import Later
@@ -16,11 +17,12 @@ MARKS = {Fate.WAITS: "👀", Fate.ARRIVED: "👌", Fate.FAILED: "👎"}
 """A tick and a cross would be plainer, but are not among the reactions that Telegram allows."""
 
 
-async def show(call: Caller, storage: BotStorage, chat: str, notice: Notice) -> None:
+async def show(call: Caller, storage: BotStorage, staff: StaffChat, notice: Notice) -> None:
     """Put the mark. Raises Failed when it has to wait; a mark that Telegram refuses is no matter."""
     async with storage.read() as store:
         message = await store.messages.get(notice.facts["message"])
-    if message.author is not Author.STAFF or message.origin.chat != chat:
+    chat = message.origin.chat
+    if message.author is not Author.STAFF or chat not in staff:
         return
     mark = ReactionTypeEmoji(emoji=MARKS[Fate(notice.facts["fate"])])
     try:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from aiogram.methods import (
+    CloseForumTopic,
     CreateForumTopic,
     EditForumTopic,
     PinChatMessage,
@@ -60,12 +61,12 @@ class Threads:
         self._known: dict[str, Place] = {}
         self._owed: dict[str, list[Step]] = {}
 
-    async def place(self, thread: str) -> Place:
+    async def place(self, thread: str, team: str = "") -> Place:
         """Where a thread is shown; raises Failed when its topic cannot be opened now."""
         if thread == GENERAL:
-            return Place(self._staff.id)
+            return Place(self._staff.of(team))
         place = self._known.get(thread)
-        if place is None or place.chat != self._staff.id:
+        if place is None or place.chat not in self._staff:
             place = await self._found(thread) or await self._open(thread)
         return await self._furnished(place, thread) if thread in self._owed else place
 
@@ -78,6 +79,20 @@ class Threads:
         self._owed[thread].insert(1, partial(self._replay, on_its_way=on_its_way))
         return await self._furnished(place, thread)
 
+    async def transfer(self, ticket_id: int) -> None:
+        """The ticket is with another team: its topic goes on in that team's group, and the old one says where."""
+        thread = f"ticket:{ticket_id}"
+        async with self._storage.read() as store:
+            old, ticket = await store.telegram.topic(thread), await store.tickets.peek(ticket_id)
+        if old is None or old.chat == self._staff.of(ticket.team):
+            return
+        self._known.pop(thread, None)
+        place = await self._open(thread)
+        self._owed[thread].insert(1, partial(self._replay, on_its_way=None, moved=True))
+        self._owed[thread].append(partial(self._left, old=Place(old.chat, old.topic_id)))
+        self._owed[thread].append(partial(self._closed, old=Place(old.chat, old.topic_id)))
+        await self._furnished(place, thread)
+
     async def card_facts(self, ticket_id: int) -> dict[str, Any]:
         """The ticket as its card shows it, as it is now."""
         async with self._storage.read() as store:
@@ -89,15 +104,15 @@ class Threads:
     async def _found(self, thread: str) -> Place | None:
         async with self._storage.read() as store:
             topic = await store.telegram.topic(thread)
-        if topic is None or topic.chat != self._staff.id:
+        if topic is None or topic.chat not in self._staff:
             return None
         if topic.card is None:  # the process died before the topic had its first message
             self._owed.setdefault(thread, self._furniture(thread))
         return self._keep(thread, Place(topic.chat, topic.topic_id))
 
     async def _open(self, thread: str) -> Place:
-        chat = self._staff.id
-        name = self._name(await self._facts(thread), _is_ticket(thread))
+        facts = await self._facts(thread)
+        chat, name = self._staff.of(facts.get("team", "")), self._name(facts, _is_ticket(thread))
         made = await self._call(chat, CreateForumTopic(chat_id=int(chat), name=name))
         async with self._storage.begin() as store:
             await store.telegram.keep_topic(thread, chat, made.message_thread_id, name)
@@ -186,7 +201,17 @@ class Threads:
                 PinChatMessage(chat_id=int(place.chat), message_id=topic.card, disable_notification=True),
             )
 
-    async def _replay(self, place: Place, thread: str, on_its_way: int | None) -> None:
+    async def _left(self, place: Place, thread: str, old: Place) -> None:
+        """Whoever looks into the topic that was left finds the way."""
+        text = VIEWS["topic_left"](self._words, {"link": link(place)}).html
+        method = SendMessage(chat_id=int(old.chat), message_thread_id=old.topic, text=text, parse_mode="HTML")
+        await self._call(old.chat, method)
+
+    async def _closed(self, place: Place, thread: str, old: Place) -> None:
+        assert old.topic is not None
+        await self._call(old.chat, CloseForumTopic(chat_id=int(old.chat), message_thread_id=old.topic))
+
+    async def _replay(self, place: Place, thread: str, on_its_way: int | None, moved: bool = False) -> None:
         number = int(thread.partition(":")[2])
         async with self._storage.read() as store:
             if _is_ticket(thread):
@@ -196,11 +221,17 @@ class Threads:
         messages = [message for message in messages if message.withdrawn_at is None]
         if not messages:
             return
-        text = VIEWS["replayed"](self._words, {"messages": [_line(message) for message in messages[-REPLAYED:]]}).html
+        facts = {"messages": [_line(message) for message in messages[-REPLAYED:]], "moved": moved}
+        text = VIEWS["replayed"](self._words, facts).html
         await self._call(
             place.chat,
             SendMessage(chat_id=int(place.chat), message_thread_id=place.topic, text=text, parse_mode="HTML"),
         )
+
+
+def link(place: Place) -> str:
+    """The address of a topic, for members of its group."""
+    return f"https://t.me/c/{place.chat.removeprefix('-100')}/{place.topic}"
 
 
 def _line(message: Message) -> dict[str, str]:

@@ -26,6 +26,11 @@ class Turn:
     row: ReceivedUpdate
     now: datetime
     staff_chat: str
+    """The staff chat that this comes from; the desk's own for everything from elsewhere."""
+    teams: tuple[str, ...]
+    """The names of all teams, the desk's own first."""
+    team: str
+    """Whose staff chat this comes from; empty for the desk's own."""
     languages: tuple[str, ...]
     floods: Floods
     standing: Standing = field(init=False)
@@ -71,7 +76,7 @@ class Turn:
 
     def post(self, kind: str, /, **facts: Any) -> None:
         """Tell the staff something in the topic where they asked."""
-        self.work.tell(Notice(Desk(self.place), kind, facts, Urgency.ANSWER, f"{self.place}!"))
+        self.work.tell(Notice(Desk(self.place, self.team), kind, facts, Urgency.ANSWER, f"{self.place}!"))
 
     def redraw(self, query: CallbackQuery, kind: str, /, **facts: Any) -> None:
         """Show the staff another screen in the place of the one whose button was pressed."""

@@ -153,7 +153,7 @@ class Worker:
         """What follows a commit: the chat may have moved, held updates may have been freed, a button waits."""
         self._known += turn.released
         if turn.moved_to:
-            self._staff.id = turn.moved_to
+            self._staff.moved(turn.staff_chat, turn.moved_to)
         self._answer(turn, turn.row)
 
     async def _handle(self, row: ReceivedUpdate, work: Work[BotStore]) -> Turn:
@@ -164,7 +164,9 @@ class Worker:
         return turn
 
     def _turn(self, row: ReceivedUpdate, work: Work[BotStore]) -> Turn:
-        return Turn(work, row, row.received_at, self._staff.id, (self._language,), self._floods)
+        chat = row.chat if row.chat in self._staff else self._staff.id
+        teams, team = tuple(self._staff.teams), self._staff.team(chat)
+        return Turn(work, row, row.received_at, chat, teams, team, (self._language,), self._floods)
 
     async def _refuse(self, row: ReceivedUpdate, refusal: Refusal) -> Turn:
         """What was begun is rolled back; the person is told why, in a transaction of its own."""

@@ -28,6 +28,7 @@ from core.journal.chain import Journal
 from core.journal.erasure import Traces
 from core.notifications import company, delivery, digest, plan, receipts
 from core.notifications.notice import Customer, Notice, Parcel, Room, Urgency
+from core.notifications.notice import Desk as Staff
 from core.notifications.outbox import Outbox
 from core.people.dialogue import Dialogues
 from core.people.invitation import Invitations
@@ -46,7 +47,8 @@ from core.tickets.ticket import Ticket, Tickets
 from core.tickets.timers import DueTimers
 
 STAFF = "staff"
-"""The address of the staff in the outbox; the front knows which chat that is."""
+"""The address of the staff in the outbox, with a colon and a team behind it for another team than the first; the front
+knows which chats those are."""
 
 
 class Editions(Protocol):
@@ -122,6 +124,8 @@ class Work(Generic[S]):
     events: list[Event] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     touched: dict[int, Ticket] = field(default_factory=dict)
+    _told: dict[int, Ticket] = field(default_factory=dict)
+    """Tickets that something happened to."""
     posted: list[Parcel] = field(default_factory=list)
     """What was put into the outbox and may leave."""
 
@@ -231,6 +235,7 @@ class Work(Generic[S]):
         planned: list[Notice] = []
         for event in self.events:
             if isinstance(event, TicketEvent):
+                self._told[event.ticket.id] = event.ticket
                 await journal_write.append(self.store.journal, event, self.now)
                 colleagues = await self.store.people.colleagues()
                 regulation = await self.regulation_of(event.ticket)
@@ -251,7 +256,7 @@ class Work(Generic[S]):
             await self._put("telegram", notice.to.chat, notice, wall)
             return
         if not isinstance(notice.to, Customer):
-            await self._put("telegram", STAFF, notice, wall)
+            await self._put("telegram", self._address(notice.to), notice, wall)
             return
         every = await self.store.people.addresses(notice.to.person_id)
         addresses = [address for address in every if address.channel != BY_HAND]
@@ -285,6 +290,14 @@ class Work(Generic[S]):
         if digest.overtakes(notice):
             await outbox.hurry(*place, digest.KEY, wall)
         return notice
+
+    def _address(self, to: Staff) -> str:
+        """The address of the team that a thread is with; one that nothing says more of is the first one's."""
+        team, (subject, _, number) = to.team, to.thread.partition(":")
+        if not team and subject == "ticket":
+            ticket = self.touched.get(int(number)) or self._told.get(int(number))
+            team = ticket.team if ticket is not None else ""
+        return f"{STAFF}:{team}" if team else STAFF
 
     async def _put(self, channel: str, address: str, notice: Notice, wall: float) -> None:
         parcel = await self.store.outbox.put(channel, address, notice, wall)

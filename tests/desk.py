@@ -186,6 +186,7 @@ async def desk_on(
     threads: bool = False,
     regulation: str = "saveit",
     quiet: float = 0.0,
+    staff: str = str(GROUP),
     prepare: Callable[[Standin], None] | None = None,
 ) -> AsyncIterator[Desk]:
     """A desk on a database, by polling or webhook, with the cast: Anna and Boris are customers, Vera an engineer,
@@ -209,7 +210,7 @@ async def desk_on(
                 "DIGEST_SECONDS": str(quiet),
                 "WEBHOOK_SECRET": "a-secret" if mode == "webhook" else "",
                 "WEBHOOK_URL": "http://127.0.0.1:1" if mode == "webhook" else "",
-                "STAFF_CHAT": str(GROUP),
+                "STAFF_CHAT": staff,
                 "REGULATION": regulation,
                 "DATABASE_URL": database_url,
                 "FILES_DIR": str(folder / "files"),

@@ -29,6 +29,7 @@ from bot.views import (
     refusals,
     register,
     reports,
+    teams,
     tickets,
     told,
 )
@@ -56,6 +57,7 @@ VIEWS: dict[str, View] = {
     **manual.VIEWS,
     **find.VIEWS,
     **flood.VIEWS,
+    **teams.VIEWS,
     **register.VIEWS,
     **picks.VIEWS,
     **canned.VIEWS,

@@ -50,6 +50,8 @@ def card(t: Words, facts: Facts) -> Screen:
             **_only(facts),
         ),
     ]
+    if facts["team"]:
+        lines.append(t("Team: {team}", team=facts["team"]))
     if facts["links"]:
         lines.append(t("Linked: {numbers}", numbers=", ".join(facts["links"])))
     if facts["final"]:
@@ -172,8 +174,9 @@ def talk_topic(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def replayed(t: Words, facts: Facts) -> Screen:
-    """A topic that somebody deleted was made anew; what stood last in it is told again."""
-    lines = [t("This topic was deleted and made anew. The last messages:")]
+    """A topic that somebody deleted was made anew, or another team goes on; what stood last is told again."""
+    made_anew = t("This topic was deleted and made anew. The last messages:")
+    lines = [t("The last messages:") if facts["moved"] else made_anew]
     lines += [t("<b>{author}</b>: {text}", **message) for message in facts["messages"]]
     return Screen("\n".join(lines))
 

@@ -86,6 +86,7 @@ KINDS = {
     "complained": mark("complaint to the managers"),
     "complaint_answered": mark("complaint answered"),
     "handed_over": mark("handed over"),
+    "team_changed": mark("another team"),
     "contact_changed": mark("another contact of the customer"),
     "responsible_away": mark("absence announced"),
     "contact_away": mark("customer's absence announced"),

@@ -36,6 +36,9 @@ TEXTS = {
         "«{title}»: such requests are taken only from the owner (clause {clause} of the regulation)."
         " The owner can file it here; if that is you, write so, and a consultant will check it."
     ),
+    "one_team": mark("The desk has one team."),
+    "no_such_team": mark("There is no team «{given}». Teams: {listed}. Like: /team billing"),
+    "team_already": mark("The request is with this team already: {team}."),
     "no_mute_of_colleagues": mark("This is a colleague; colleagues cannot be muted."),
     "not_muted": mark("The customer is not muted."),
     "managers_only": mark("Only a manager may do this."),

@@ -25,9 +25,13 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The staff, in one of their threads: ``general``, ``talk:<person>`` or ``ticket:<id>``."""
+    """The staff, in one of their threads: ``general``, ``talk:<person>`` or ``ticket:<id>``.
+
+    ``team`` is whose; empty for the desk's own, and for a ticket's thread that is told of with its ticket.
+    """
 
     thread: str = "general"
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)

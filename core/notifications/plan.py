@@ -128,6 +128,9 @@ def of_ticket(
             yield _to_topic(ticket, "desk_link_made", facts | {"other": other, "other_id": other_id})
         case events.LinkUndone(other=other):
             yield _to_topic(ticket, "desk_link_undone", facts | {"other": other})
+        case events.TeamChanged(before=before, after=after):
+            yield Notice(desk, "transfer", {"ticket": ticket.id}, Urgency.ANSWER, desk.thread, ticket_id=ticket.id)
+            yield _to_topic(ticket, "team_changed", {"before": before, "after": after, "by": event.actor.name})
         case events.WorkLogged(minutes=minutes, accounted=accounted):
             yield _to_topic(ticket, "desk_logged", facts | {"minutes": minutes, "accounted": accounted})
         case (

@@ -34,7 +34,8 @@ class Plan(Rule):
 
 class Category(Rule):
     """A kind of request. ``who`` may file it (INS-2); ``elsewhere`` names the desk that it belongs to (INS-8):
-    such a request is handed on and never registered. ``hint`` tells what to write (ALL-4)."""
+    such a request is handed on and never registered. ``hint`` tells what to write (ALL-4). ``team`` works on it; the
+    desk's own when it is not named, or when the settings know no such team."""
 
     id: Identifier
     title: str
@@ -43,6 +44,7 @@ class Category(Rule):
     who: Rank = Rank.PLAIN
     elsewhere: str = ""
     hint: str = ""
+    team: str = ""
     clause: Clause
 
 

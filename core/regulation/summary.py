@@ -73,6 +73,7 @@ def _levels(regulation: Regulation) -> Iterator[str]:
             "по умолчанию" if category.id == regulation.default_category else "",
             spoken.RANKS[category.who],
             f"передаётся: {category.elsewhere}" if category.elsewhere else "",
+            f"команда: {category.team}" if category.team else "",
         ]
         yield f"категория {category.id} «{category.title}»{_notes(notes)} ({category.clause})"
 

@@ -77,6 +77,14 @@ class Told(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TeamChanged(TicketEvent):
+    """The ticket is with another team of the desk from here on."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rewritten(TicketEvent):
     """A message of the thread got other words; the earlier ones are kept."""
 

@@ -105,6 +105,7 @@ def card(ticket: Ticket, regulation: Regulation, now: datetime, account: Account
     return brief(ticket, regulation, now) | {
         "plan": held["plan"],
         "category": held["category"],
+        "team": ticket.team,
         "unverified": regulation.registration.who == "identified" and not account.person.verified,
         "rank": "" if account.rank is Rank.PLAIN else account.rank,
         "organisation": organisation.name if organisation else "",

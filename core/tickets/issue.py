@@ -50,6 +50,7 @@ def unnumbered(regulation: Regulation, edition: str, account: Account, content: 
         fields=dict(content.fields),
         plan=held.plan,
         category=held.category,
+        team=_team(regulation, held.category),
     )
     ticket.note(now, Fact.REGISTERED)
     ticket.note(now, Fact.PRIORITY, ticket.priority)
@@ -59,6 +60,12 @@ def unnumbered(regulation: Regulation, edition: str, account: Account, content: 
         ticket.note(now, Fact.CATEGORY, ticket.category)
     ticket.note(now, Fact.STATE, ticket.state)
     return ticket
+
+
+def _team(regulation: Regulation, category: str) -> str:
+    """Whose the requests of a category are."""
+    found = regulation.category(category)
+    return found.team if found is not None else ""
 
 
 async def issue(work: TicketWork, account: Account, content: Content, now: datetime) -> Ticket:

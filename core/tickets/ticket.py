@@ -30,6 +30,8 @@ class Ticket:
     closed_at: datetime | None = None
     plan: str = ""
     category: str = ""
+    team: str = ""
+    """The team of the desk that it is with; empty for the first one."""
     links: tuple[str, ...] = field(default=())
     """Numbers of the tickets it was split from or into (SAV-9)."""
     organisation_id: int | None = None

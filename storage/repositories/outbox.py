@@ -220,7 +220,7 @@ class OutboxRows:
 def _recipient(row: sa.RowMapping) -> Customer | Desk | Room:
     if row["person_id"] is not None:
         return Customer(row["person_id"])
-    return Desk(row["thread"]) if row["thread"] else Room(row["address"])
+    return Desk(row["thread"], row["address"].partition(":")[2]) if row["thread"] else Room(row["address"])
 
 
 def _parcel(row: sa.RowMapping) -> Parcel:

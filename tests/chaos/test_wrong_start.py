@@ -48,6 +48,16 @@ def not_there(standin: Standin) -> Settings:
     return {"STAFF_CHAT": str(chat["id"])}
 
 
+def public_group(standin: Standin) -> Settings:
+    chat = standin.groups(title="Открытая", forum=True, username="all_welcome", members=[201])
+    return {"STAFF_CHAT": str(chat["id"])}
+
+
+def one_of_two(standin: Standin) -> Settings:
+    chat = standin.groups(title="Первая", forum=True, members=[201])
+    return {"STAFF_CHAT": f"support={chat['id']},billing=-100999"}
+
+
 def always(**settings: str) -> Callable[[Standin], Settings]:
     return lambda standin: settings
 
@@ -63,6 +73,11 @@ WRONG = [
     pytest.param(not_there, "STAFF_CHAT: Telegram says", id="the bot is not in the group"),
     pytest.param(always(STAFF_CHAT="-100999"), "STAFF_CHAT: Telegram says", id="no such chat"),
     pytest.param(always(STAFF_CHAT="поддержка"), "STAFF_CHAT must be a negative number", id="not a chat's id"),
+    pytest.param(always(STAFF_CHAT="a=-1001,b=x"), "STAFF_CHAT must be a negative number", id="not a team's chat"),
+    pytest.param(always(STAFF_CHAT="a=-1001,a=-1002"), "STAFF_CHAT must be a negative number", id="a team twice"),
+    pytest.param(always(STAFF_CHAT="a=-1001,b=-1001"), "STAFF_CHAT must be a negative number", id="a group twice"),
+    pytest.param(public_group, "it must be private", id="a public group"),
+    pytest.param(one_of_two, "STAFF_CHAT: Telegram says", id="one team's group is not there"),
     pytest.param(always(REGULATION="no_such"), "no_such", id="unknown regulation"),
     pytest.param(always(WEB_PORT="80000"), "WEB_PORT", id="not a port"),
     pytest.param(always(BOT_API_URL="telegram"), "BOT_API_URL: 'telegram' is not an address", id="not an address"),

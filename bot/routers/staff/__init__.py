@@ -23,6 +23,7 @@ from bot.routers.staff import (
     reports,
     settings,
     talk,
+    teams,
     tickets,
     told,
 )
@@ -57,6 +58,7 @@ def router() -> Router:
         told,
         forms,
         picks,
+        teams,
         tickets,
         talk,
     ):

@@ -18,8 +18,11 @@ log = logging.getLogger(__name__)
 PRESENT = {"creator": Role.MANAGER, "administrator": Role.MANAGER, "member": Role.ENGINEER, "restricted": Role.ENGINEER}
 
 
-async def note(turn: Turn, user: User, status: str) -> None:
-    """Take a member of the staff chat on under the role of their status, or let them go."""
+async def note(turn: Turn, user: User, status: str, before: str = "") -> None:
+    """Take a member of a staff chat on under the role of their status, or let them go.
+
+    A mere member's news takes no role away: a manager of one team may join another, a role may be given with /role.
+    """
     if user.is_bot:
         return
     person = (await standing_of(turn, user)).person
@@ -28,8 +31,9 @@ async def note(turn: Turn, user: User, status: str) -> None:
         await turn.work.people.dismiss(person.id)
         return
     known = await turn.work.people.colleague(person.id)
-    if known is None or known.role is not Role.ACCOUNTING or role is Role.MANAGER:
-        await turn.work.people.enlist(person.id, role)  # a role given with /role outlives a mere member's news
+    demoted = known is not None and known.role is Role.MANAGER and PRESENT.get(before) is Role.MANAGER
+    if known is None or role is Role.MANAGER or demoted:
+        await turn.work.people.enlist(person.id, role)
 
 
 def router() -> Router:
@@ -56,7 +60,7 @@ def router() -> Router:
     async def changed(event: ChatMemberUpdated, turn: Turn) -> None:
         now = event.new_chat_member
         gone = isinstance(now, ChatMemberRestricted) and not now.is_member
-        await note(turn, now.user, "left" if gone else now.status)
+        await note(turn, now.user, "left" if gone else now.status, event.old_chat_member.status)
 
     @own.my_chat_member()
     async def place_of_the_bot(event: ChatMemberUpdated, turn: Turn) -> None:
@@ -64,7 +68,8 @@ def router() -> Router:
         now = event.new_chat_member
         if isinstance(now, ChatMemberAdministrator) and now.can_manage_topics:
             log.info("the bot may work in the staff chat %s", event.chat.id)
-            await turn.work.outbox.resume("telegram", STAFF, time.time())
+            address = f"{STAFF}:{turn.team}" if turn.team else STAFF
+            await turn.work.outbox.resume("telegram", address, time.time())
         elif now.status in ("left", "kicked"):
             log.warning("the bot was put out of the staff chat %s: add it again, as an administrator", event.chat.id)
         else:

@@ -79,7 +79,7 @@ def _detail(entry: Entry, regulation: Regulation) -> str:
             return f": {facts['score']} / 5 {facts['words']}".rstrip()
         case "identified":
             return f": {facts['title']}"
-        case "plan_changed" | "handed_over":
+        case "plan_changed" | "handed_over" | "team_changed":
             return f": {facts['before']} → {facts['after']}"
         case "bulletin_linked" | "bulletin_changed" | "bulletin_closed":
             return f": № {facts['bulletin']}, {facts['text']}"

@@ -142,6 +142,10 @@ EVENTS = [
     (happened.ComplaintAnswered(NOW, GLEB, ticket(), COMPLAINT), [("complaint_answered", "anna")]),
     (happened.HandedOver(NOW, VERA, ticket(), "Вера", "Павел"), [("desk_handed_over", TOPIC)]),
     (
+        events.TeamChanged(NOW, VERA, ticket(), "support", "billing"),
+        [("transfer", TOPIC), ("team_changed", TOPIC)],
+    ),
+    (
         happened.ContactChanged(NOW, VERA, ticket(), "Ольга", "Анна"),
         [("contact_changed", "anna"), ("desk_contact_changed", TOPIC)],
     ),
