@@ -112,11 +112,17 @@ def history(t: Words, facts: Facts) -> Screen:
     return Screen("\n".join(lines))
 
 
+def _reason(t: Words, reason: Facts) -> str:
+    if not reason["times"]:
+        return t("{text}", text=reason["text"])
+    return t("{text} <i>Such messages in 30 days: {times}</i>", text=reason["text"], times=reason["times"])
+
+
 @VIEWS
 def reasons(t: Words, facts: Facts) -> Screen:
     command = t("/postpone date number") if facts["action"] == "postpone" else t("/refuse number")
     lines = [t("Reasons of the regulation. In words: {command}", command=command)]
-    lines += [f"{n}. {t('{text}', text=reason['text'])}" for n, reason in enumerate(facts["reasons"], start=1)]
+    lines += [f"{n}. {_reason(t, reason)}" for n, reason in enumerate(facts["reasons"], start=1)]
     do = {"refuse": "s_refuse", "postpone": "s_postpone_r"}[facts["action"]]
     numbers = [
         Button(f"{n}", Press(do=do, id=facts["ticket"], arg=reason["id"]))

@@ -44,6 +44,18 @@ class MessageWritten(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ObscenityWritten(Event):
+    """A message is worded as the regulation forbids: the ``times``-th lately. ``asks``: its author has not been asked
+    to reword in this conversation yet. ``reason`` is the listed ground that it is."""
+
+    message: Message
+    clause: str
+    reason: str
+    times: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MessageWithdrawn(Event):
     """A colleague took a message back; its copies go, the record keeps it."""
 

@@ -88,10 +88,12 @@ class Message:
     """When its author took it back; it stays in the record and is marked there."""
     forwarded: str = ""
     """Who wrote it first, when it was forwarded: these are not its author's own words."""
+    obscene: bool = False
+    """Its wording is obscene, under a regulation that forbids it."""
 
     def edited(self, text: str, entities: tuple[dict[str, Any], ...], at: datetime) -> Message:
         """This message with other words."""
-        return replace(self, text=text, entities=entities, edited_at=at)
+        return replace(self, text=text, entities=entities, edited_at=at, obscene=False)
 
 
 class Messages(Protocol):
@@ -108,6 +110,9 @@ class Messages(Protocol):
 
     async def seen(self, origin: Origin) -> Message | None:
         """The message first seen there, or of which a copy stands there."""
+
+    async def obscene(self, person_id: int, since: datetime) -> list[datetime]:
+        """When the person wrote messages whose wording is obscene; one that they reworded is none."""
 
     async def loose(self, person_id: int) -> list[Message]:
         """The customer's own messages that belong to no ticket yet, since the last promotion, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -46,12 +47,18 @@ async def bring_in(work: Talk, actor: Actor, message: Message, last: datetime | 
 
 
 async def edit(
-    work: Talk, origin: Origin, text: str, entities: tuple[dict[str, Any], ...], now: datetime
+    work: Talk,
+    origin: Origin,
+    text: str,
+    entities: tuple[dict[str, Any], ...],
+    now: datetime,
+    judged: Callable[[Message], Message],
 ) -> tuple[Message, str] | None:
-    """Store new words of a message and keep the earlier ones; returns both, or None when nothing known changed."""
+    """Store new words of a message and keep the earlier ones; returns both, or None when nothing known changed.
+    ``judged`` marks the message with what its new wording is."""
     before = await work.messages.seen(origin)
     if before is None or before.origin != origin or before.text == text or before.withdrawn_at is not None:
         return None
-    after = before.edited(text, entities, now)
+    after = judged(before.edited(text, entities, now))
     await work.messages.edit(after, before)
     return after, before.text

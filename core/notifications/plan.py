@@ -14,6 +14,7 @@ from core.conversations.events import (
     MessageEdited,
     MessageWithdrawn,
     MessageWritten,
+    ObscenityWritten,
 )
 from core.conversations.message import Author, Message
 from core.journal.erasure import PersonErased
@@ -57,6 +58,14 @@ def of_conversation(event: Event) -> Iterator[Notice]:
             yield _relay(message, Desk(f"talk:{message.person_id}"), None, held)
         case MessageWithdrawn(message=message):
             yield _unsay(message, None)
+        case ObscenityWritten(message=message, asks=asks):
+            thread = f"talk:{message.person_id}" if message.ticket_id is None else f"ticket:{message.ticket_id}"
+            if asks:
+                yield Notice(
+                    Customer(message.person_id), "reword", {"clause": event.clause}, ticket_id=message.ticket_id
+                )
+            facts = {"times": event.times, "asked": asks, "reason": event.reason, "ticket": message.ticket_id}
+            yield Notice(Desk(thread), "desk_obscene", facts, Urgency.RELAY, thread, ticket_id=message.ticket_id)
         case MessageEdited(message=message):
             yield _edit(message, Desk(f"talk:{message.person_id}"), None)
         case person_events.CustomerChanged(change=change, tickets=tickets, others=others):

@@ -175,5 +175,10 @@ class Regulation(Rule):
             if target.like is None or target.like in terms
         )
 
+    @cached_property
+    def obscenity(self) -> Reason | None:
+        """The ground that obscene wording is; None when the regulation does not forbid it."""
+        return next((reason for reason in self.reasons if reason.obscenity_clause), None)
+
     def reasons_for(self, action: str) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons if action in reason.actions)

@@ -121,6 +121,8 @@ class Reason(Rule):
     actions: Annotated[tuple[Identifier, ...], Field(min_length=1)] = ("postpone", "refuse")
     links: Flag = False
     """The reason names another ticket by its number (PLR-5)."""
+    obscenity_clause: Clause | None = None
+    """The clause that forbids obscene wording, of which this is the ground (ALL-5): its author is asked to reword."""
     clause: Clause
 
 

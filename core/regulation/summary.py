@@ -144,7 +144,8 @@ def _reasons(regulation: Regulation) -> Iterator[str]:
     for reason in regulation.reasons:
         actions = ", ".join(spoken.ACTIONS.get(action, action) for action in reason.actions)
         links = ", с номером другого обращения" if reason.links else ""
-        yield f"{reason.text} [{actions}{links}] ({reason.clause})"
+        ban = f", нецензурные слова просят заменить: {reason.obscenity_clause}" if reason.obscenity_clause else ""
+        yield f"{reason.text} [{actions}{links}{ban}] ({reason.clause})"
 
 
 def _notes(notes: Iterable[str]) -> str:

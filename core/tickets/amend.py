@@ -10,6 +10,7 @@ from core.conversations.events import MessageEdited
 from core.conversations.message import Origin
 from core.people.authority import Actor
 from core.regulation.model import Role
+from core.tickets import manners
 from core.tickets.dialogue import own
 from core.tickets.events import Rewritten
 from core.tickets.ports import TicketWork
@@ -19,10 +20,12 @@ async def amend(
     work: TicketWork, actor: Actor, origin: Origin, text: str, entities: tuple[dict[str, Any], ...], now: datetime
 ) -> None:
     """Take over new words of a message of talk or of a ticket; anything else that was edited is passed over."""
-    edited = await write.edit(work, origin, text, entities, now)
+    edited = await write.edit(work, origin, text, entities, now, lambda after: manners.judged(work.regulation, after))
     if edited is None:
         return
     message, before = edited
+    if message.obscene:
+        await manners.mind(work, actor, message, now)
     if message.ticket_id is None:
         work.record(MessageEdited(now, actor, message, before))
         return

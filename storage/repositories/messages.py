@@ -75,6 +75,14 @@ class MessageRows:
                 return _message(row)
         return None
 
+    async def obscene(self, person_id: int, since: datetime) -> list[datetime]:
+        rows = await self._connection.execute(
+            sa.select(messages.c.at)
+            .where(messages.c.person_id == person_id, messages.c.obscene, messages.c.at >= since)
+            .order_by(messages.c.id)
+        )
+        return list(rows.scalars())
+
     async def loose(self, person_id: int) -> list[Message]:
         last = (
             sa.select(sa.func.coalesce(sa.func.max(messages.c.id), 0))
@@ -131,6 +139,7 @@ class MessageRows:
                 entities=list(message.entities),
                 edited_at=message.edited_at,
                 folded=_folded(message),
+                obscene=message.obscene,
             )
         )
 
@@ -192,6 +201,7 @@ def _values(message: Message) -> dict[str, Any]:
         "withdrawn_at": message.withdrawn_at,
         "folded": _folded(message),
         "forwarded": message.forwarded,
+        "obscene": message.obscene,
         "origin_chat": message.origin.chat,
         "origin_number": message.origin.number,
     }
@@ -225,5 +235,6 @@ def _message(row: Any) -> Message:
         quote=row["quote"],
         withdrawn_at=row["withdrawn_at"],
         forwarded=row["forwarded"],
+        obscene=row["obscene"],
         origin=Origin(row["origin_chat"], row["origin_number"]),
     )

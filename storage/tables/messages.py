@@ -29,6 +29,7 @@ messages = sa.Table(
     sa.Column("withdrawn_at", Instant),
     sa.Column("folded", sa.Text, nullable=False, server_default=""),
     sa.Column("forwarded", sa.Text, nullable=False, server_default=""),
+    sa.Column("obscene", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("origin_chat", sa.String(32), nullable=False),
     sa.Column("origin_number", sa.BigInteger, nullable=False),
     sa.UniqueConstraint("origin_chat", "origin_number"),

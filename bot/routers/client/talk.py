@@ -17,7 +17,7 @@ from core.bulletins import publish
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
 from core.people.dialogue import Dialogue
-from core.tickets import choosing, dialogue, promotion
+from core.tickets import choosing, dialogue, manners, promotion
 from core.tickets.amend import amend
 from core.tickets.identification import IDENTIFY
 from core.tickets.ticket import Ticket
@@ -86,6 +86,37 @@ async def _too_late(turn: Turn, ticket: Ticket, message: Message, held: float) -
     turn.say_of(ticket.id, "late_word", number=ticket.number, ticket=ticket.id)
 
 
+async def _take(turn: Turn, message: TelegramMessage, words: Message) -> None:
+    """What the words are: an answer, a word in a ticket, a file of a draft, talk."""
+    held = flood.counted(turn)
+    awaited = turn.standing.dialogue
+    if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
+        return
+    if turn.standing.answers_draft and message.text:
+        draft = await turn.work.drafts.open_of(turn.person.id)
+        assert draft is not None
+        await screens.show(turn, await promotion.answer(turn.work, turn.actor, draft, message.text))
+        return
+    ticket_id = await _thread(turn, message)
+    if message.reply_to_message is not None:
+        answered = Origin(str(message.chat.id), message.reply_to_message.message_id)
+        ticket_id = await turn.work.tickets.at(answered.chat, answered.number) or ticket_id
+        before = await turn.work.messages.seen(answered)
+        words = replace(words, reply_to=before.id if before else None)
+        if ticket_id is not None and await complaints.replied(turn, ticket_id, words):
+            return
+    if ticket_id is not None:
+        ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
+        if ticket.closed_at is None:
+            await dialogue.write(turn.work, turn.actor, ticket, words, turn.now, held)
+        else:
+            await _too_late(turn, ticket, words, held)
+        return
+    if await _enclosed(turn, words):
+        return
+    await _talk(turn, words, held)
+
+
 def router() -> Router:
     own = Router(name="talk")
 
@@ -98,34 +129,10 @@ def router() -> Router:
     async def anything(message: TelegramMessage, turn: Turn) -> None:
         if message.contact is not None and await phone.takes(turn, message):
             return
-        words = incoming.read(message, turn, turn.person.id, Author.CUSTOMER)
-        held = flood.counted(turn)
-        awaited = turn.standing.dialogue
-        if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
-            return
-        if turn.standing.answers_draft and message.text:
-            draft = await turn.work.drafts.open_of(turn.person.id)
-            assert draft is not None
-            await screens.show(turn, await promotion.answer(turn.work, turn.actor, draft, message.text))
-            return
-        ticket_id = await _thread(turn, message)
-        if message.reply_to_message is not None:
-            answered = Origin(str(message.chat.id), message.reply_to_message.message_id)
-            ticket_id = await turn.work.tickets.at(answered.chat, answered.number) or ticket_id
-            before = await turn.work.messages.seen(answered)
-            words = replace(words, reply_to=before.id if before else None)
-            if ticket_id is not None and await complaints.replied(turn, ticket_id, words):
-                return
-        if ticket_id is not None:
-            ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
-            if ticket.closed_at is None:
-                await dialogue.write(turn.work, turn.actor, ticket, words, turn.now, held)
-            else:
-                await _too_late(turn, ticket, words, held)
-            return
-        if await _enclosed(turn, words):
-            return
-        await _talk(turn, words, held)
+        words = manners.judged(turn.work.regulation, incoming.read(message, turn, turn.person.id, Author.CUSTOMER))
+        await _take(turn, message, words)
+        if words.obscene:
+            await manners.mind(turn.work, turn.actor, words, turn.now)
 
     @own.edited_message(is_reworded)
     async def edited(message: TelegramMessage, turn: Turn) -> None:

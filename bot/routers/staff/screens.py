@@ -12,6 +12,7 @@ from core.deadlines.explain import explanation
 from core.deadlines.policy import readings
 from core.journal.chain import Entry, broken
 from core.regulation.model import ClockName, Regulation
+from core.tickets import manners
 from core.tickets.facts import instant
 from core.tickets.ticket import Ticket
 
@@ -46,7 +47,14 @@ async def history(turn: Turn, ticket: Ticket) -> None:
 async def reasons(turn: Turn, ticket: Ticket, action: str) -> None:
     """The regulation's listed grounds for an action."""
     listed = (await turn.work.regulation_of(ticket)).reasons_for(action)
-    shown = [{"id": reason.id, "text": reason.text} for reason in listed]
+    shown = [
+        {
+            "id": reason.id,
+            "text": reason.text,
+            "times": await manners.repeated(turn.work, reason, ticket.person_id, turn.now),
+        }
+        for reason in listed
+    ]
     turn.post("reasons", ticket=ticket.id, action=action, reasons=shown)
 
 

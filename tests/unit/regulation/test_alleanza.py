@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.regulation.model import ClockName, Level
-from core.regulation.parse import load
+from core.regulation.parse import load, presets
 from core.worktime import Term, Unit
 from tests.unit.regulation.preset import (
     CUSTOMER,
@@ -132,3 +132,12 @@ def test_states_and_moves() -> None:
         ("disagree", "solved", "in_work", CUSTOMER, "reason"),
         ("accept", "solved", "closed", DESK, ""),
     ]
+
+
+@pytest.mark.clause("ALL-5")
+def test_only_this_regulation_forbids_obscene_wording() -> None:
+    forbidding = {name: load(name).regulation.obscenity for name in presets()}
+    assert {name for name, reason in forbidding.items() if reason} == {"alleanza"}
+    reason = forbidding["alleanza"]
+    assert reason is not None
+    assert (reason.id, reason.obscenity_clause) == ("obscene", "ALL-5")
