@@ -11,8 +11,7 @@ from core.people.invitation import Invitation
 from core.people.organisation import Member
 from core.regulation.model import Rank
 from core.tickets import invitations, membership
-from core.tickets.identification import DialogueWork
-from core.tickets.invitations import InvitationWork
+from core.tickets.membership import MembershipWork
 from core.tickets.ports import TicketWork
 
 
@@ -49,7 +48,7 @@ async def grantable(work: TicketWork, actor: Actor) -> list[Rank]:
     return [rank for rank in Rank if ranks(member.rank, rank)]
 
 
-async def invite(work: InvitationWork, actor: Actor, given: str, now: datetime) -> tuple[Invitation, str, Member]:
+async def invite(work: MembershipWork, actor: Actor, given: str, now: datetime) -> tuple[Invitation, str, Member]:
     """Invite a colleague; returns the invitation, its token and who invites."""
     member = await speaker(work, actor)
     rank = next((rank for rank in await grantable(work, actor) if rank == given), None)
@@ -58,7 +57,7 @@ async def invite(work: InvitationWork, actor: Actor, given: str, now: datetime) 
     return (*await invitations.invite(work, actor, member.organisation, rank, now), member)
 
 
-async def take_back(work: InvitationWork, actor: Actor, invitation_id: int, now: datetime) -> None:
+async def take_back(work: MembershipWork, actor: Actor, invitation_id: int, now: datetime) -> None:
     """Take an invitation of one's own organisation back; one of another is none."""
     member = await speaker(work, actor)
     found = await work.invitations.get(invitation_id)
@@ -78,7 +77,7 @@ async def removable(work: TicketWork, actor: Actor, person_id: int) -> Member:
     return other
 
 
-async def remove(work: DialogueWork, actor: Actor, person_id: int, now: datetime) -> str:
+async def remove(work: MembershipWork, actor: Actor, person_id: int, now: datetime) -> str:
     """Send a colleague away: their open requests are the customer's from here on. Returns the colleague's name."""
     other = await removable(work, actor, person_id)
     await membership.dismiss(work, actor, other, now)

@@ -10,13 +10,13 @@ from core.people.authority import Actor, require_staff
 from core.people.person import Change, Person
 from core.regulation.model import Plan, Rank
 from core.tickets import membership
-from core.tickets.identification import DialogueWork
+from core.tickets.membership import MembershipWork
 from core.tickets.person_events import CustomerChanged
 from core.tickets.plans import plan_of, replan
 from core.tickets.ports import TicketWork
 
 
-async def give_rank(work: DialogueWork, actor: Actor, person_id: int, given: str, now: datetime) -> Rank:
+async def give_rank(work: MembershipWork, actor: Actor, person_id: int, given: str, now: datetime) -> Rank:
     """Say what the customer may do, for their organisation when they have one; who is given a rank is known, hence
     verified. Raises Missing with the ranks there are."""
     require_staff(actor, "rank")

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from core.errors import Missing, NotFound, Outdated
 from core.people.authority import Actor, ranks
-from core.people.invitation import LONGEST_TERM, TERM, Invitation, Invitations, digest, fresh
+from core.people.invitation import LONGEST_TERM, TERM, Invitation, digest, fresh
 from core.people.organisation import Organisation
 from core.regulation.model import Rank
 from core.tickets import membership
 from core.tickets.facts import instant
-from core.tickets.identification import DialogueWork
-
-
-class InvitationWork(DialogueWork, Protocol):
-    """One transaction over people, organisations and invitations."""
-
-    @property
-    def invitations(self) -> Invitations: ...
+from core.tickets.membership import MembershipWork
 
 
 async def invite(
-    work: InvitationWork, actor: Actor, organisation: Organisation, rank: Rank, now: datetime, term: timedelta = TERM
+    work: MembershipWork, actor: Actor, organisation: Organisation, rank: Rank, now: datetime, term: timedelta = TERM
 ) -> tuple[Invitation, str]:
     """A new invitation and its token, which is told now and never again. Raises Missing for an impossible term.
 
@@ -35,7 +28,7 @@ async def invite(
     return await work.invitations.add(invitation), token
 
 
-async def accept(work: InvitationWork, actor: Actor, token: str, now: datetime) -> bool:
+async def accept(work: MembershipWork, actor: Actor, token: str, now: datetime) -> bool:
     """Come in by a link; False when it brings the person nothing: they came in by it before, or have that rank.
 
     Raises Outdated("invitation_void") for an unknown, used, revoked or expired link alike; Missing for a member of the
@@ -64,7 +57,7 @@ async def accept(work: InvitationWork, actor: Actor, token: str, now: datetime) 
     return True
 
 
-async def revoke(work: InvitationWork, actor: Actor, invitation_id: int, now: datetime) -> Invitation:
+async def revoke(work: MembershipWork, actor: Actor, invitation_id: int, now: datetime) -> Invitation:
     """The link lets nobody in any more. Raises Outdated for one that is used, revoked or expired already."""
     found = await work.invitations.get(invitation_id)
     if found is None:
@@ -77,7 +70,7 @@ async def revoke(work: InvitationWork, actor: Actor, invitation_id: int, now: da
 
 
 def described(
-    work: InvitationWork, invitation: Invitation, token: str, organisation: Organisation, bot: str
+    work: MembershipWork, invitation: Invitation, token: str, organisation: Organisation, bot: str
 ) -> dict[str, Any]:
     """A new invitation as plain facts: ``token`` and the bot's name are its link."""
     return {

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from core.errors import Missing
+from core.people import fields
 from core.people.account import speakers
-from core.people.authority import Actor
+from core.people.authority import Actor, ranks
+from core.people.invitation import Invitations
 from core.people.organisation import Member, Organisation
-from core.people.person import Change
+from core.people.person import Change, Person
 from core.regulation.model import Rank
 from core.tickets.identification import DialogueWork
 from core.tickets.person_events import ContactChanged, MembershipChanged
 from core.tickets.plans import replan
 from core.tickets.ticket import Ticket
+
+
+class MembershipWork(DialogueWork, Protocol):
+    """One transaction over people, organisations and invitations."""
+
+    @property
+    def invitations(self) -> Invitations: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ LEFT = ""
 
 
 async def admit(
-    work: DialogueWork,
+    work: MembershipWork,
     actor: Actor,
     person_id: int,
     organisation: Organisation,
@@ -67,7 +77,7 @@ async def admit(
 
 
 async def give_rank(
-    work: DialogueWork,
+    work: MembershipWork,
     actor: Actor,
     member: Member,
     rank: Rank,
@@ -78,21 +88,26 @@ async def give_rank(
     if member.rank is rank:
         return
     await work.organisations.join(member.person_id, member.organisation.id, rank, member.since)
+    if not ranks(rank, member.rank):
+        await work.invitations.void(member.organisation.id, now)  # one of them may be in their own hands
     if rank is Rank.PLAIN:
         await work.dialogues.end(member.person_id)  # they may have been asked about a request that they see no more
     opened = await _opened(work, member)
     await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, rank, opened, now, way)
 
 
-async def dismiss(work: DialogueWork, actor: Actor, member: Member, now: datetime) -> None:
-    """The person is no contact of the organisation any more and sees nothing of it.
+async def dismiss(work: MembershipWork, actor: Actor, member: Member, now: datetime) -> None:
+    """The person is no contact of the organisation any more, sees nothing of it and does not come back by a link that
+    they may hold, nor by their telephone.
 
     Their open requests go to whoever sent them away, else to the first who speaks for the organisation; where nobody
     does, all of them go with the person: somebody must hear of them.
     """
     opened = await _opened(work, member)
     await work.organisations.leave(member.person_id)
-    await _forget_name(work, member)
+    person = await work.people.get(member.person_id)
+    await _close_doors(work, member, person, now)
+    await _forget_name(work, person)
     await work.dialogues.end(member.person_id)
     left = await speakers(work.organisations, member.organisation)
     heir = next((one for one in left if one.person_id == actor.person_id), left[0] if left else None)
@@ -107,9 +122,17 @@ async def dismiss(work: DialogueWork, actor: Actor, member: Member, now: datetim
     await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, LEFT, opened, now)
 
 
-async def _forget_name(work: DialogueWork, member: Member) -> None:
+async def _close_doors(work: MembershipWork, member: Member, person: Person, now: datetime) -> None:
+    """Open invitations hold no more, whoever made them; the person's number is no contact's of the organisation."""
+    await work.invitations.void(member.organisation.id, now)
+    for number in {person.phone, *(fields.e164(value) for value in person.profile.values())}:
+        found = await work.organisations.on_file(number) if number else None
+        if found is not None and found.organisation_id == member.organisation.id:
+            await work.organisations.off_file(found.phone)
+
+
+async def _forget_name(work: MembershipWork, person: Person) -> None:
     """The name of the organisation is no answer of the person's own."""
-    person = await work.people.get(member.person_id)
     names = {rule.id for rule in work.regulation.fields if rule.kind == "organisation"}
     left = {field: value for field, value in person.profile.items() if field not in names}
     if left != person.profile:
@@ -117,7 +140,7 @@ async def _forget_name(work: DialogueWork, member: Member) -> None:
         await work.people.save(person)
 
 
-async def _opened(work: DialogueWork, member: Member) -> list[Ticket]:
+async def _opened(work: MembershipWork, member: Member) -> list[Ticket]:
     """The open requests of the organisation that this contact is asked about."""
     return [
         ticket
@@ -127,7 +150,7 @@ async def _opened(work: DialogueWork, member: Member) -> list[Ticket]:
 
 
 async def _tell(
-    work: DialogueWork,
+    work: MembershipWork,
     actor: Actor,
     organisation: Organisation,
     person_id: int,

@@ -13,7 +13,7 @@ from core.people.organisation import LONGEST, Member, Organisation, PhoneOnFile,
 from core.people.person import Change
 from core.regulation.model import Rank
 from core.tickets import membership
-from core.tickets.identification import DialogueWork
+from core.tickets.membership import MembershipWork
 from core.tickets.ports import TicketWork
 
 
@@ -29,7 +29,7 @@ async def called(work: TicketWork, name: str, now: datetime) -> tuple[Organisati
     return await work.organisations.add(Organisation(0, clean, now)), True
 
 
-async def place(work: DialogueWork, actor: Actor, person_id: int, name: str, now: datetime) -> bool:
+async def place(work: MembershipWork, actor: Actor, person_id: int, name: str, now: datetime) -> bool:
     """Make the customer a contact of the organisation of this name; True when it is new.
 
     They keep the rank they have, and a new organisation their plan. Whoever belonged to another one leaves it.
@@ -48,7 +48,7 @@ async def place(work: DialogueWork, actor: Actor, person_id: int, name: str, now
     return new
 
 
-async def take_out(work: DialogueWork, actor: Actor, person_id: int, now: datetime) -> str:
+async def take_out(work: MembershipWork, actor: Actor, person_id: int, now: datetime) -> str:
     """The customer is no contact of their organisation any more; returns its name."""
     require_staff(actor, "org")
     member = await _member(work, person_id)

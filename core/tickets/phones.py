@@ -12,14 +12,14 @@ from core.people.organisation import Member, Organisation
 from core.people.person import BY_HAND, Change, Person
 from core.regulation.model import Rank
 from core.tickets import membership
-from core.tickets.identification import DialogueWork
+from core.tickets.membership import MembershipWork
 from core.tickets.person_events import ContactChanged
 
 SAME_NUMBER = 20
 """So many people of a number are looked at."""
 
 
-async def confirm(work: DialogueWork, actor: Actor, given: str, now: datetime) -> tuple[str, Member | None]:
+async def confirm(work: MembershipWork, actor: Actor, given: str, now: datetime) -> tuple[str, Member | None]:
     """Keep the customer's own number, and link them with the organisation that has it on file.
 
     What staff wrote down under this number for somebody without a chat is theirs from here on. Returns the number, and
@@ -46,7 +46,7 @@ async def confirm(work: DialogueWork, actor: Actor, given: str, now: datetime) -
     return person.phone, member if found else None
 
 
-async def _keep(work: DialogueWork, actor: Actor, given: str, now: datetime) -> Person:
+async def _keep(work: MembershipWork, actor: Actor, given: str, now: datetime) -> Person:
     """The number fills every field for a telephone, so that none is asked again."""
     number = fields.e164("+" + given.lstrip("+ "))
     if number is None:
@@ -62,14 +62,14 @@ async def _keep(work: DialogueWork, actor: Actor, given: str, now: datetime) -> 
     return person
 
 
-async def _link(work: DialogueWork, actor: Actor, organisation: Organisation, rank: Rank, now: datetime) -> None:
+async def _link(work: MembershipWork, actor: Actor, organisation: Organisation, rank: Rank, now: datetime) -> None:
     """Whoever writes for an organisation already stays with it and with their rank."""
     assert actor.person_id is not None
     if await work.organisations.member(actor.person_id) is None:
         await membership.admit(work, actor, actor.person_id, organisation, rank, now, membership.Way("phone"))
 
 
-async def _without_chat(work: DialogueWork, number: str) -> list[Person]:
+async def _without_chat(work: MembershipWork, number: str) -> list[Person]:
     """Those whom staff noted under this number when they called, and whom the desk cannot write to."""
     return [
         person
@@ -79,7 +79,7 @@ async def _without_chat(work: DialogueWork, number: str) -> list[Person]:
     ]
 
 
-async def _take_over(work: DialogueWork, actor: Actor, caller: Person, member: Member | None, now: datetime) -> None:
+async def _take_over(work: MembershipWork, actor: Actor, caller: Person, member: Member | None, now: datetime) -> None:
     """The requests that the same person made without a chat are theirs here, unless they are another company's."""
     own = member.organisation.id if member else None
     place = await work.organisations.member(caller.id)

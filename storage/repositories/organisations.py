@@ -144,6 +144,11 @@ class InvitationRows:
         statement = invitations.update().where(invitations.c.id == invitation.id)
         await self._connection.execute(statement.values(_invited(invitation)))
 
+    async def void(self, organisation_id: int, now: datetime) -> None:
+        holds = (invitations.c.used_by.is_(None), invitations.c.revoked_at.is_(None), invitations.c.expires_at > now)
+        statement = invitations.update().where(invitations.c.organisation_id == organisation_id, *holds)
+        await self._connection.execute(statement.values(revoked_at=now))
+
 
 def _values(organisation: Organisation) -> dict[str, Any]:
     values = asdict(organisation) | {"key": key(organisation.name)}

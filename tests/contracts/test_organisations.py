@@ -102,6 +102,19 @@ async def test_an_invitation_is_found_by_its_digest_alone(database_url: str) -> 
             assert not invitation.holds(now)
 
 
+async def test_the_links_of_one_organisation_are_revoked_together(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        daisy, lotus, now = await company(office, "Ромашка"), await company(office, "Лотос"), office.clock.now()
+        async with office.database.begin() as store:
+            for place in (daisy, daisy, lotus):
+                await store.invitations.add(fresh(place.id, Rank.PLAIN, "Вера", now)[0])
+            used = (await store.invitations.all())[0]
+            used.used_by, used.used_at = office.anna.person_id, now
+            await store.invitations.save(used)
+            await store.invitations.void(daisy.id, now)
+            assert [one.revoked_at for one in await store.invitations.all()] == [None, now, None]
+
+
 async def test_of_two_who_open_a_link_at_once_one_comes_in(database_url: str) -> None:
     async with office_on(database_url) as office:
         daisy = await company(office, "Ромашка")

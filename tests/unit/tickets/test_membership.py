@@ -6,9 +6,9 @@ import pytest
 
 from core.errors import Missing, NotAllowed, Refusal
 from core.people.authority import Actor
-from core.people.organisation import Organisation
+from core.people.organisation import Organisation, PhoneOnFile
 from core.regulation.model import Rank
-from core.tickets import customers, invitations, membership, organisations, promotion
+from core.tickets import customers, invitations, membership, organisations, phones, promotion
 from core.tickets.person_events import MembershipChanged
 from tests.office import Office, power_cut
 from tests.unit.tickets.bookkeeping import desk_of
@@ -50,6 +50,42 @@ async def test_nothing_of_ones_own_rank_is_left_to_fall_back_on(sqlite_url: str)
         async with office.desk.work() as deed:
             with pytest.raises(NotAllowed, match="not_authorised"):
                 await promotion.begin(deed, office.anna, deed.now)
+
+
+async def test_who_was_sent_away_does_not_come_back_by_an_old_link(sqlite_url: str) -> None:
+    """Anna made a link for herself while she could, or was given one and never needed it."""
+    async with desk_of(sqlite_url) as office:
+        organisation, lotus = await daisy(office), await daisy(office, "Лотос")
+        await joins(office, office.anna, organisation, Rank.AUTHORISED)
+        async with office.desk.work() as deed:
+            _, token = await invitations.invite(deed, office.anna, organisation, Rank.AUTHORISED, deed.now)
+            _, other = await invitations.invite(deed, office.vera, lotus, Rank.PLAIN, deed.now)
+        async with office.desk.work() as deed:
+            await customers.give_rank(deed, office.vera, office.anna.person_id or 0, "plain", deed.now)
+        with pytest.raises(Refusal, match="invitation_void"):
+            async with office.desk.work() as deed:
+                await invitations.accept(deed, office.anna, token, deed.now)
+        async with office.desk.work() as deed:
+            _, token = await invitations.invite(deed, office.vera, organisation, Rank.PLAIN, deed.now)
+        async with office.desk.work() as deed:
+            await organisations.take_out(deed, office.vera, office.anna.person_id or 0, deed.now)
+        with pytest.raises(Refusal, match="invitation_void"):
+            async with office.desk.work() as deed:
+                await invitations.accept(deed, office.anna, token, deed.now)
+        async with office.desk.work() as deed:  # another company's links hold on
+            assert await invitations.accept(deed, office.anna, other, deed.now)
+
+
+async def test_who_was_sent_away_does_not_come_back_by_the_telephone_on_file(sqlite_url: str) -> None:
+    async with desk_of(sqlite_url) as office:
+        organisation = await daisy(office)
+        async with office.desk.work() as deed:
+            await deed.organisations.put_on_file(PhoneOnFile("+79120001122", organisation.id, Rank.OWNER))
+            await phones.confirm(deed, office.anna, "+79120001122", deed.now)
+        async with office.desk.work() as deed:
+            await organisations.take_out(deed, office.vera, office.anna.person_id or 0, deed.now)
+        async with office.desk.work() as deed:
+            assert await phones.confirm(deed, office.anna, "+79120001122", deed.now) == ("+79120001122", None)
 
 
 async def test_each_change_is_kept_and_told_once(sqlite_url: str) -> None:
