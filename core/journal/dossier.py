@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from core.billing.ports import Billing
-from core.conversations.message import Message, Messages
+from core.conversations.message import Author, Message, Messages
 from core.people.organisation import Organisations
 from core.people.ports import People
 from core.tickets.complaint import Complaints
@@ -37,12 +37,13 @@ class Kept(Protocol):
 async def dossier(kept: Kept, person_id: int, now: datetime) -> dict[str, Any]:
     """Profile, consent, messages, requests, invoices, complaints and ratings; instants in UTC, money in kopecks.
 
-    Notes that the staff write to each other are not among it.
+    Not among it are notes that the staff write to each other, what they took back, and what the customer sees no more:
+    requests of an organisation that they left, and what the staff answered there. Their own words are theirs.
     """
     person = await kept.people.get(person_id)
     member = await kept.organisations.member(person_id)
-    tickets = await kept.tickets.of_person(person_id)
-    numbers = {ticket.id: ticket.number for ticket in tickets}
+    seen = await kept.tickets.all_seen(person_id)
+    numbers = {ticket.id: ticket.number for ticket in seen}
     return {
         "made_at": _instant(now),
         "person": {
@@ -60,7 +61,7 @@ async def dossier(kept: Kept, person_id: int, now: datetime) -> dict[str, Any]:
         },
         "consent": {"version": person.consent_version, "at": _instant(person.consent_at)},
         "changes": [_plain(asdict(change)) for change in await kept.people.changes(person_id)],
-        "messages": [_message(m, numbers) for m in await kept.messages.all_of(person_id) if not m.internal],
+        "messages": [_message(m, numbers) for m in await kept.messages.all_of(person_id) if _theirs(m, numbers)],
         "requests": [
             {
                 "number": ticket.number,
@@ -74,12 +75,21 @@ async def dossier(kept: Kept, person_id: int, now: datetime) -> dict[str, Any]:
                 "details": ticket.fields,
                 "fingerprint": ticket.fingerprint,
             }
-            for ticket in tickets
+            for ticket in seen
+            if ticket.person_id == person_id
         ],
         "invoices": [_plain(asdict(invoice)) for invoice in await kept.billing.invoices(person_id)],
         "complaints": [_plain(asdict(complaint)) for complaint in await kept.complaints.of_person(person_id)],
         "ratings": [_plain(asdict(rating)) for rating in await kept.ratings.by(person_id)],
     }
+
+
+def _theirs(message: Message, numbers: dict[int, str]) -> bool:
+    """What the customer wrote, and what they were answered and may still read."""
+    if message.author is Author.CUSTOMER:
+        return True
+    seen = message.ticket_id is None or message.ticket_id in numbers
+    return seen and not message.internal and message.withdrawn_at is None
 
 
 def _message(message: Message, numbers: dict[int, str]) -> dict[str, Any]:

@@ -82,6 +82,34 @@ async def test_what_is_kept_is_said_and_given_as_a_file(tmp_path: Path) -> None:
         assert "секрет Бориса" not in _file(desk, await desk.anna.last())
 
 
+async def test_the_file_holds_nothing_taken_back_and_nothing_of_a_company_that_was_left(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        await comes(desk.anna, "Здравствуйте")
+        (slip,) = await desk.vera.writes("Пароль Бориса: 12345", topic="Анна")
+        await desk.vera.replies(slip, "/unsay")
+        await desk.vera.writes("/org ООО «Ромашка»", topic="Анна")
+        number = await files(desk.anna, "Не открывается отчёт", *COMPANY[1:])
+        await desk.vera.writes("Новый пароль Ромашки: 777", topic=number)
+        await desk.vera.writes("/resolve Готово", topic=number)
+        await desk.anna.presses("Подтвердить решение")
+        await desk.anna.writes("/privacy")
+        await desk.anna.presses("Получить мои данные")
+        content = _file(desk, await desk.anna.last())
+        assert "12345" not in content
+        assert number in content
+        assert "777" in content
+        await comes(desk.boris, "Здравствуйте")
+        await desk.vera.writes("/org ООО «Ромашка»", topic="Борис")
+        await desk.vera.writes("/rank owner", topic="Борис")
+        await desk.vera.writes("/org нет", topic="Анна")
+        await desk.anna.writes("/privacy")
+        await desk.anna.presses("Получить мои данные")
+        content = _file(desk, await desk.anna.last())
+        assert number not in content
+        assert "777" not in content
+        assert "Не открывается отчёт" in content  # her own words are hers
+
+
 async def test_erasure_takes_the_person_and_all_words_and_keeps_the_facts_of_requests(tmp_path: Path) -> None:
     async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
         number = await _closed(desk)
