@@ -61,7 +61,7 @@ async def rate(work: RatingWork, actor: Actor, ticket_id: int, score: int, now: 
 
     Raises NotFound for a foreign one, Outdated for one that is open or was rated more than a day ago.
     """
-    ticket, known = await _ratable(work, actor, ticket_id, now)
+    ticket, known = await ratable(work, actor, ticket_id, now)
     if score not in SCORES:
         raise Outdated("outdated")
     assert actor.person_id is not None
@@ -73,7 +73,7 @@ async def rate(work: RatingWork, actor: Actor, ticket_id: int, score: int, now: 
 
 async def add_words(work: RatingWork, actor: Actor, ticket_id: int, text: str, now: datetime) -> Rating:
     """Say why. Raises NotFound when the request was not rated, Missing for what is no words or too many."""
-    ticket, rating = await _ratable(work, actor, ticket_id, now)
+    ticket, rating = await ratable(work, actor, ticket_id, now)
     if rating is None:
         raise NotFound("not_found")
     if not speaks(text):
@@ -84,7 +84,8 @@ async def add_words(work: RatingWork, actor: Actor, ticket_id: int, text: str, n
     return rating
 
 
-async def _ratable(work: RatingWork, actor: Actor, ticket_id: int, now: datetime) -> tuple[Ticket, Rating | None]:
+async def ratable(work: RatingWork, actor: Actor, ticket_id: int, now: datetime) -> tuple[Ticket, Rating | None]:
+    """The request, and its rating if there is one. Raises as ``rate`` does."""
     ticket = await dialogue.own(work, actor, ticket_id)
     if ticket.closed_at is None:
         raise Outdated("outdated")

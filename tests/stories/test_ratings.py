@@ -64,6 +64,18 @@ async def test_a_rating_can_be_changed_for_a_day_and_counts_once(tmp_path: Path)
         assert [rating.score for rating in await _ratings(desk)] == [5]
 
 
+async def test_words_that_come_too_late_for_a_rating_are_talk_and_nobody_loses_them(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        await _closed(desk)
+        await desk.anna.presses("3")
+        await desk.anna.presses("Добавить пару слов")
+        await desk.later(days=2)
+        await desk.anna.writes("Сервер опять не отвечает")
+        await desk.topic_reads("Анна", "Сервер опять не отвечает")
+        await desk.anna.writes("Помогите")
+        await desk.topic_reads("Анна", "Помогите")
+
+
 async def test_forged_ratings_do_nothing(tmp_path: Path) -> None:
     async with open_desk(tmp_path, "saveit") as desk:
         number = await files(desk.anna, "Не открывается отчёт", *COMPANY)

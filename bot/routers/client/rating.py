@@ -10,15 +10,22 @@ from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
 from core.conversations.message import Message
+from core.errors import NotFound, Outdated
 from core.people.dialogue import Dialogue
-from core.tickets import dialogue, rating
+from core.tickets import rating
 
 WORDS = "rating_words"
 
 
 async def take_words(turn: Turn, awaited: Dialogue, message: Message) -> bool:
-    """The words that go with a rating."""
-    await rating.add_words(turn.work, turn.actor, awaited.facts["ticket"], only_words(message), turn.now)
+    """The words that go with a rating; False when it cannot be changed any more, and the words are talk."""
+    ticket_id = awaited.facts["ticket"]
+    try:
+        await rating.ratable(turn.work, turn.actor, ticket_id, turn.now)
+    except (Outdated, NotFound):
+        await turn.work.dialogues.end(turn.person.id)
+        return False
+    await rating.add_words(turn.work, turn.actor, ticket_id, only_words(message), turn.now)
     await turn.work.dialogues.end(turn.person.id)
     turn.say("rating_words_taken")
     return True
@@ -35,7 +42,9 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "rate_words"))
     async def words(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await dialogue.own(turn.work, turn.actor, callback_data.id)
+        ticket, given = await rating.ratable(turn.work, turn.actor, callback_data.id, turn.now)
+        if given is None:
+            raise Outdated("outdated")
         await turn.work.dialogues.put(turn.person.id, Dialogue(WORDS, {"ticket": ticket.id}))
         turn.spend(query)
         turn.say_of(ticket.id, "ask_rating_words")
