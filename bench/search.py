@@ -5,7 +5,8 @@
 1,400 and 50,000 articles, each size in a process of its own. Beside it plain FTS5: one row an article, no stems, the
 question's words joined by OR, its own bm25. With a file its articles are repeated under new names, each time with a few
 words of their own, until there are enough; without one, articles are made of a vocabulary that thins out like that of
-a language. One question in four has a typing error. It prints and judges nothing.
+a language. One question in four has a typing error. Making or repeating the articles is
+part of both builds. It prints and judges nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count, islice
+from itertools import accumulate, count, islice
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -43,10 +44,12 @@ def made() -> Iterator[Article]:
     """Articles of invented words: the n-th word of the vocabulary stands about 1/n as often as the first."""
     chance = random.Random(7)
     vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(VOCABULARY)]
-    weights = [1 / (rank + 10) for rank in range(VOCABULARY)]
+    so_far = list(accumulate(1 / (rank + 10) for rank in range(VOCABULARY)))
 
     def text(length: int) -> str:
-        return " ".join(word + chance.choice(ENDINGS) for word in chance.choices(vocabulary, weights, k=length))
+        return " ".join(
+            word + chance.choice(ENDINGS) for word in chance.choices(vocabulary, cum_weights=so_far, k=length)
+        )
 
     for number in count():
         body = ". ".join(text(12) for _ in range(max(2, int(chance.lognormvariate(2.7, 0.9)))))
