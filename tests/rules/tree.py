@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PRODUCT = ("app", "bot", "core", "locales", "storage")
+PRODUCT = ("app", "assistant", "bot", "core", "locales", "storage")
 _SKIPPED = {"__pycache__", "var", "dist", "node_modules"}
 _WORKTREE = ".git"
 """In a second worktree a file with this machine's path, which is no part of the project."""

@@ -1,0 +1,1 @@
+"""The front to a language model: one question out, one answer in, over the OpenAI-compatible protocol."""
