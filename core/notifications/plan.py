@@ -106,7 +106,8 @@ def of_ticket(
                     ticket_id=ticket.id, message_id=message_id,
                 )  # fmt: skip
         case events.Said(message=message, relay=True, held=held) if not message.internal:
-            yield _relay(message, desk, ticket, held)
+            added = event.actor.role is Role.CUSTOMER  # also what staff wrote down for them: it is new to the topic
+            yield _relay(message, desk, ticket, held, to_desk=added)
         case events.Told(message=message, in_chat=in_chat):
             way = {"way": message.channel, "text": message.text, "by": message.author_name}
             yield Notice(customer, "told", facts | way, ticket_id=ticket.id, message_id=message.id)
@@ -288,9 +289,10 @@ def _mentions(
     return [{"id": colleague.external_id, "name": colleague.name} for colleague in called]
 
 
-def _relay(message: Message, desk: Desk, ticket: Ticket | None, held: float) -> Notice:
+def _relay(message: Message, desk: Desk, ticket: Ticket | None, held: float, *, to_desk: bool = False) -> Notice:
     """A message on its way to the other side; the parts of an album travel as one parcel, and so does a flood."""
-    to: Customer | Desk = desk if message.author is Author.CUSTOMER else Customer(message.person_id)
+    to_desk = to_desk or message.author is Author.CUSTOMER
+    to: Customer | Desk = desk if to_desk else Customer(message.person_id)
     facts: dict[str, Any] = {"messages": [message.id], "number": _head(message, ticket)}
     if held and isinstance(to, Desk):
         lane = flood.lane(message.author_id, to.thread)
@@ -312,7 +314,9 @@ def _relay(message: Message, desk: Desk, ticket: Ticket | None, held: float) -> 
 
 
 def _edit(message: Message, desk: Desk, ticket: Ticket | None) -> Notice:
-    to: Customer | Desk = desk if message.author is Author.CUSTOMER else Customer(message.person_id)
+    """Whose contact the ticket was when it was written may have left: new words are for whom it is now."""
+    reader = Customer(ticket.person_id if ticket else message.person_id)
+    to: Customer | Desk = desk if message.author is Author.CUSTOMER else reader
     return Notice(
         to,
         "edit",

@@ -86,7 +86,8 @@ class MessageRows:
     async def loose(self, person_id: int) -> list[Message]:
         last = (
             sa.select(sa.func.coalesce(sa.func.max(messages.c.id), 0))
-            .where(messages.c.person_id == person_id, messages.c.ticket_id.is_not(None))
+            .join(tickets, tickets.c.id == messages.c.ticket_id)
+            .where(messages.c.person_id == person_id, messages.c.at <= tickets.c.registered_at)
             .scalar_subquery()
         )
         rows = await self._connection.execute(

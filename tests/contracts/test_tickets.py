@@ -13,7 +13,7 @@ from core.errors import NotFound, Outdated
 from core.journal.chain import broken
 from core.people.authority import Actor
 from core.regulation.parse import load, parse
-from core.tickets import promotion, work
+from core.tickets import dialogue, promotion, work
 from core.tickets.draft import Draft
 from core.tickets.timers import ring_next
 from storage.tables.tickets import timers
@@ -239,3 +239,20 @@ async def test_a_ticket_keeps_the_regulation_it_was_registered_under(database_ur
             old = await deed.regulation_of(await deed.tickets.get(ticket.id))
             assert str(old.targets[1].term.amount) == "4"
             assert str(deed.regulation.targets[1].term.amount) == "2"
+
+
+async def test_what_is_said_in_a_request_does_not_make_talk_before_it_forgotten(database_url: str) -> None:
+    """A new problem is told, an old request is answered meanwhile, and the new one can still be registered."""
+    async with office_on(database_url) as office:
+        ticket = await office.registers(office.anna, "Не открывается отчёт")
+        office.clock.jump(office.clock.now() + timedelta(hours=1))
+        told = await office.says(office.anna, "И ещё не печатает принтер")
+        await office.answers(ticket, "Отчёт починили")
+        async with office.at_work(ticket) as (deed, found):
+            await dialogue.write(deed, office.anna, found, office.words(office.anna, "Спасибо"), deed.now)
+        async with office.database.read() as store:
+            assert [message.id for message in await store.messages.loose(office.anna.person_id or 0)] == [told.id]
+        office.clock.jump(office.clock.now() + timedelta(hours=1))
+        await office.registers(office.anna, "Всё про принтер")
+        async with office.database.read() as store:
+            assert await store.messages.loose(office.anna.person_id or 0) == []

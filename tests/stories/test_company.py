@@ -195,3 +195,24 @@ async def test_the_last_contact_takes_their_requests_along(tmp_path: Path) -> No
         await anna.presses("Мои обращения")
         assert labels(await anna.last()) == [f"№ {number}"]
         assert not any("Traceback" in text for text in await group_texts(desk))
+
+
+async def test_what_is_reworded_after_somebody_left_goes_to_whom_it_is_told_now(tmp_path: Path) -> None:
+    """The topic goes on, and so do its old messages; whoever left reads neither."""
+    async with open_desk(tmp_path, "sintez") as desk:
+        await comes(desk.anna)
+        await desk.vera.writes("/org ООО «Ромашка»", topic="Анна")
+        await comes(desk.boris)
+        await desk.vera.writes("/org ООО «Ромашка»", topic="Борис")
+        await desk.vera.writes("/rank owner", topic="Борис")
+        number = await files(desk.anna, "Поменяйте телефон", "Главная", "Телефон в шапке", "anna@romashka.ru")
+        (word,) = await desk.vera.writes("Пароль от сайта: 111", topic=number)
+        (slip,) = await desk.vera.writes("Логин от сайта: romashka", topic=number)
+        await desk.anna.reads("Пароль от сайта: 111")
+        await desk.vera.writes("/org нет", topic="Анна")
+        await desk.boris.reads(f"Обращение № {number} теперь ваше")
+        await desk.phone.edit(desk.vera.id, word["message_id"], "Пароль от сайта: 222", chat=desk.group)
+        await desk.boris.reads("Пароль от сайта: 222")
+        assert not any("222" in text for text in await desk.anna.texts())
+        await desk.vera.replies(slip, "/unsay")
+        assert not any("Логин от сайта" in text for text in await desk.anna.texts())

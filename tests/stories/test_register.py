@@ -176,6 +176,26 @@ async def test_two_operators_at_once_do_not_mix(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.clause("SAV-1", "INS-6")
+async def test_what_was_prepared_may_be_added_to_an_open_request_and_reaches_the_staff(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        known = ("ООО «Ромашка»", "Иванова Анна", "бухгалтер", "8 473 202-24-87", "anna@romashka.ru")
+        number = await files(desk.anna, "Не печатает принтер в бухгалтерии", *known)
+        await desk.vera.writes("/register", chat=desk.group)
+        await desk.vera.writes("анна", chat=desk.group)
+        await desk.vera.presses("Анна Иванова · ООО «Ромашка»", chat=desk.group)
+        await desk.vera.writes("Принтер в бухгалтерии так и не печатает", chat=desk.group)
+        await desk.vera.presses("P2", chat=desk.group)
+        await desk.vera.presses("Отправить заказчику на подтверждение", chat=desk.group)
+        await desk.anna.reads("по вашему звонку официальное обращение")
+        await desk.anna.presses("Проверить и зарегистрировать")
+        before = len(await desk.anna.texts())
+        await desk.anna.presses("Да, дополнить")
+        await desk.anna.reads(f"Добавлено к обращению № {number}.")
+        await desk.topic_reads(number, "Принтер в бухгалтерии так и не печатает")
+        assert not any("так и не печатает" in text for text in (await desk.anna.texts())[before:])
+
+
 @pytest.mark.clause("SAV-1")
 async def test_where_a_call_is_only_advice_the_customer_registers_what_staff_prepared(tmp_path: Path) -> None:
     async with open_desk(tmp_path, "saveit") as desk:
