@@ -147,7 +147,7 @@ class Threads:
         return await (self.card_facts(number) if _is_ticket(thread) else self._talk_facts(number))
 
     async def rename(self, place: Place, ticket_id: int) -> None:
-        """The topic's name follows the ticket's priority."""
+        """The topic's name follows the ticket: its priority, its organisation, and a mark once it is closed."""
         thread, name = f"ticket:{ticket_id}", self._name(await self.card_facts(ticket_id), is_ticket=True)
         async with self._storage.read() as store:
             topic = await store.telegram.topic(thread)
@@ -175,7 +175,8 @@ class Threads:
             return f"💬 {facts['name']}"[:NAME_LENGTH]
         first_field = next((field["value"] for field in facts["fields"]), facts["subject"])
         whose, priority = facts["organisation"] or first_field, self._words.priority(facts["priority"])
-        return f"{facts['number']} · {priority} · {whose}"[:NAME_LENGTH]
+        done = "✓ " if facts["closed"] else ""
+        return f"{done}{facts['number']} · {priority} · {whose}"[:NAME_LENGTH]
 
     async def _first_message(self, place: Place, thread: str) -> None:
         screen = VIEWS["card" if _is_ticket(thread) else "talk_topic"](self._words, await self._facts(thread))

@@ -173,7 +173,7 @@ def of_ticket(
             yield Notice(customer, "queue_advice", facts | {"advice": advice, "nudge": nudge}, ticket_id=ticket.id)
     if isinstance(event, person_events.PersonEvent):
         yield from people.of_person(event, regulation, colleagues)
-    if isinstance(event, events.PriorityChanged):
+    if _renames(event, regulation):
         yield _topic(ticket.id)
     if isinstance(event, SHOWN):
         status = f"status:{ticket.id}"
@@ -240,6 +240,16 @@ def _moved(event: events.Moved, regulation: Regulation, *, rates: bool) -> Itera
         )
     if event.action not in ("answer", "take"):
         yield _to_topic(ticket, "desk_moved", facts)
+
+
+def _renames(event: events.TicketEvent, regulation: Regulation) -> bool:
+    """The topic's name tells the priority, and whether the request is closed."""
+    match event:
+        case events.PriorityChanged():
+            return True
+        case events.Moved(before=before, after=after):
+            return regulation.state(before).closed != regulation.state(after).closed
+    return False
 
 
 def _closes_by_itself(regulation: Regulation, state: str) -> bool:

@@ -307,6 +307,8 @@ async def test_confirming_closes_and_a_disagreement_needs_a_reason(tmp_path: Pat
         assert "Состояние: завершено, ждёт вашего подтверждения" in words(await desk.anna.last())
         await desk.anna.presses("Подтвердить решение")
         await desk.anna.reads(f"Спасибо! Обращение № {number} закрыто")
+        await desk.settled()
+        assert f"✓ {number}" in " ".join(topic["name"] for topic in await desk.phone.topics(desk.group))
         await desk.anna.forges("p:confirm:1:2", await desk.anna.last())  # pressed again: nothing changes twice
         assert "Состояние: закрыто" in words(await desk.anna.last())
 

@@ -193,13 +193,13 @@ def test_an_event_is_told_to_those_whom_it_concerns(event: events.TicketEvent, e
     assert told(planned(event)) == expected
 
 
-def test_the_topic_gets_its_new_name_with_another_priority() -> None:
+def test_the_topic_gets_its_new_name_with_another_priority_and_when_it_is_closed() -> None:
     renamed = [
         name_of(event)
         for event, _ in EVENTS
         if any(notice.kind == "topic" for notice in plan.of_ticket(event, SAVEIT, COLLEAGUES))
     ]
-    assert renamed == ["PriorityChanged"]
+    assert renamed == ["refuse", "confirm", "expire", "PriorityChanged"]
 
 
 @pytest.mark.clause("PLR-15")
