@@ -200,6 +200,9 @@ class Channel:
         async with self._storage.read() as store:
             message = await store.messages.get(parcel.notice.facts["message"])
             copies = await store.messages.copies_of(message.id)
+        own = parcel.notice.to == Customer(message.person_id)
+        if not own and message.channel == self.name and all(chat != place.chat for chat, *_ in copies):
+            return Sent(place.chat)  # a colleague who came to the request later never read it
         if await withdraw(self._call, place, message, copies, await self._heading(parcel, message)):
             return Sent(place.chat)
         return await self._say(

@@ -216,3 +216,20 @@ async def test_what_is_reworded_after_somebody_left_goes_to_whom_it_is_told_now(
         assert not any("222" in text for text in await desk.anna.texts())
         await desk.vera.replies(slip, "/unsay")
         assert not any("Логин от сайта" in text for text in await desk.anna.texts())
+
+
+async def test_what_was_taken_back_is_not_shown_to_a_colleague_who_never_had_it(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "sintez") as desk:
+        anna, olga = desk.anna, await olga_of(desk)
+        await employs(desk, anna, DAISY)
+        await employs(desk, olga, DAISY, "authorised")
+        number = await files(anna, "Поменяйте телефон", "Главная", "Телефон в шапке", "anna@romashka.ru")
+        (slip,) = await desk.vera.writes("Пароль Лотоса: 12345", topic=number)
+        await anna.reads("Пароль Лотоса")
+        await olga.writes(f"/status {number}")
+        await olga.replies(await olga.last(), "Подключаюсь")
+        await desk.vera.replies(slip, "/unsay")
+        for player in (anna, olga):
+            assert not any("12345" in text for text in await player.texts())
+        await desk.vera.writes("Поменяли", topic=number)
+        await olga.reads("Поменяли")
