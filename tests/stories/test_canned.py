@@ -54,7 +54,7 @@ async def test_what_cannot_be_kept_or_filled_is_refused_and_nothing_is_sent(tmp_
         await vera.writes("/say срок", topic="Анна")  # a talk has no term
         assert "есть поле {due}, а здесь его заполнить нечем" in (await desk.topic_texts("Анна"))[-1]
         assert not any("срок" in text and "Ваш" in text for text in await desk.anna.texts())
-        await vera.writes("/canned привет Здравствуйте, {name}! Это {desk}.", chat=group)
+        await vera.writes("/canned привет\nЗдравствуйте, {name}! Это {desk}.", chat=group)
         await vera.writes("/say привет", topic="Анна")
         await desk.anna.reads("Здравствуйте, Анна Иванова! Это")
         await vera.writes("/say", topic="Анна")

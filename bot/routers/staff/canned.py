@@ -39,7 +39,7 @@ def router() -> Router:
 
     @own.message(Command("canned"))
     async def manage(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        name, _, rest = (command.args or "").strip().partition(" ")
+        name, rest = [*(command.args or "").split(maxsplit=1), "", ""][:2]
         reply = incoming.reply_of(message)
         if not name:
             await _list(turn)
