@@ -13,16 +13,18 @@ from tests.stories.test_saveit import registers
 async def test_the_roster_is_set_and_shown(tmp_path: Path) -> None:
     async with open_desk(tmp_path, "netpoint", at="2026-03-05 12:00") as desk:
         await desk.vera.writes("/duty", chat=desk.group)
-        assert "Сейчас дежурят: Вера" in words(await staff_reads(desk, "Сейчас дежурят"))
+        assert "Кто сейчас дежурит: Вера" in words(await staff_reads(desk, "Кто сейчас дежурит"))
         await desk.vera.writes("/duty пн-ср Вера", chat=desk.group)
         await desk.vera.writes("/duty чт,пт Глеб", chat=desk.group)
-        shown = words(await staff_reads(desk, "Сейчас дежурят"))
-        assert "Сейчас дежурят: Глеб\n" in shown
+        shown = words(await staff_reads(desk, "Кто сейчас дежурит"))
+        assert "Кто сейчас дежурит: Глеб\n" in shown
         assert "ср: Вера\nчт: Глеб\nпт: Глеб\nсб: все инженеры" in shown
         await desk.gleb.writes("/duty Вера 06.03 18:00", chat=desk.group)
-        assert "Сейчас дежурят: Вера, до пт 06.03.2026 18:00 (МСК)" in words(await staff_reads(desk, "Сейчас дежурят"))
+        assert "Кто сейчас дежурит: Вера, до пт 06.03.2026 18:00 (МСК)" in words(
+            await staff_reads(desk, "Кто сейчас дежурит")
+        )
         await desk.gleb.writes("/duty -", chat=desk.group)
-        assert "Сейчас дежурят: Глеб\n" in words(await staff_reads(desk, "Сейчас дежурят"))
+        assert "Кто сейчас дежурит: Глеб\n" in words(await staff_reads(desk, "Кто сейчас дежурит"))
         for given, answer in (
             ("/duty Мария", "Мария"),
             ("/duty пн", "Напишите, кто дежурит"),
