@@ -54,9 +54,11 @@ class Draft:
 class Drafts(Protocol):
     """The drafts of the desk, as the store keeps them."""
 
-    async def open_of(self, person_id: int) -> Draft | None: ...
     async def get(self, draft_id: int, person_id: int) -> Draft | None:
         """The person's own draft, locked against other writers until the transaction ends."""
+
+    async def open_of(self, person_id: int) -> Draft | None:
+        """The person's open draft, locked likewise: staff may add to it while the customer registers it."""
 
     async def add(self, draft: Draft) -> Draft: ...
     async def save(self, draft: Draft) -> None: ...

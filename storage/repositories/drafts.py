@@ -10,7 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.tickets.draft import Draft
 from storage.tables.tickets import drafts
 
-_OPEN_DRAFT = sa.select(drafts).where(drafts.c.person_id == sa.bindparam("person_id"), drafts.c.ticket_id.is_(None))
+_OPEN_DRAFT = (
+    sa.select(drafts)
+    .where(drafts.c.person_id == sa.bindparam("person_id"), drafts.c.ticket_id.is_(None))
+    .with_for_update()
+)
 
 
 class DraftRows:

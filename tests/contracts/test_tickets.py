@@ -256,3 +256,19 @@ async def test_what_is_said_in_a_request_does_not_make_talk_before_it_forgotten(
         await office.registers(office.anna, "Всё про принтер")
         async with office.database.read() as store:
             assert await store.messages.loose(office.anna.person_id or 0) == []
+
+
+async def test_a_draft_that_is_being_registered_is_open_to_nobody_else(database_url: str) -> None:
+    """Staff add to a customer's draft («/register») while the customer presses «Зарегистрировать»."""
+    async with office_on(database_url) as office:
+        draft_id, anna = await office.drafts(office.anna, "Не открывается отчёт"), office.anna.person_id or 0
+
+        async def looks() -> Draft | None:
+            async with office.desk.work() as deed:
+                return await deed.drafts.open_of(anna)
+
+        async with office.desk.work() as deed:
+            await promotion.register(deed, office.anna, draft_id, deed.now)
+            looking = asyncio.create_task(looks())
+            await asyncio.wait({looking}, timeout=0.5)
+        assert await looking is None
