@@ -34,7 +34,8 @@ async def found(work: TicketWork, given: str) -> list[Person]:
     """Customers of this name or telephone, who stated this in a request, or whose request has this number."""
     ticket = await work.tickets.by_number(given.strip().lstrip("№#").strip())
     if ticket is not None:
-        return [await work.people.get(ticket.person_id)]
+        person = await work.people.get(ticket.person_id)
+        return [person] if person.erased_at is None else []
     return await work.people.like(given, FOUND)
 
 

@@ -129,7 +129,7 @@ class PeopleRows:
         staff = sa.exists().where(colleagues.c.person_id == people.c.id)
         statement = (
             sa.select(people)
-            .where(~staff, *(_known_by(word) for word in words))
+            .where(~staff, people.c.erased_at.is_(None), *(_known_by(word) for word in words))
             .order_by(people.c.id.desc())
             .limit(most)
         )

@@ -197,3 +197,18 @@ async def test_staff_cannot_be_erased_by_a_press(tmp_path: Path) -> None:
         assert "Данные сотрудника остаются в записях службы" in words(await desk.vera.last())
         async with desk.app.database.read() as store:
             assert {colleague.name for colleague in await store.people.colleagues()} >= {"Вера"}
+
+
+async def test_nothing_is_noted_of_somebody_who_was_erased(tmp_path: Path) -> None:
+    """The topic of their request still stands in the group, and staff may write commands there."""
+    async with open_desk(tmp_path, "saveit") as desk:
+        number = await _closed(desk)
+        await desk.anna.writes("/forget")
+        await desk.anna.presses("Да, удалить")
+        for command in ("/org ООО «Лотос»", "/rank owner", "/verify", "/mute"):
+            await desk.vera.writes(command, topic=number)
+            assert (await desk.topic_texts(number))[-1] == "Такого клиента нет.", command
+        await desk.vera.writes("/register", topic=number)
+        assert "—" not in [label for message in await desk.topic(number) for label in labels(message)]
+        await desk.vera.writes(number, topic=number)
+        assert "такого заказчика нет" in (await desk.topic_texts(number))[-1]

@@ -23,12 +23,15 @@ async def _ticket(turn: Turn) -> Ticket:
 
 
 async def customer_here(turn: Turn) -> int:
-    """The customer whose consultation or ticket this topic is."""
-    if turn.customer_id is not None:
-        return turn.customer_id
-    if turn.ticket_id is None:
+    """The customer whose consultation or ticket this topic is. Raises NotFound for one who was erased."""
+    person_id = turn.customer_id
+    if turn.ticket_id is not None:
+        person_id = (await turn.work.tickets.peek(turn.ticket_id)).person_id
+    if person_id is None:
         raise NotFound("no_customer_here")
-    return (await turn.work.tickets.peek(turn.ticket_id)).person_id
+    if (await turn.work.people.get(person_id)).erased_at is not None:
+        raise NotFound("no_such_person")
+    return person_id
 
 
 def router() -> Router:

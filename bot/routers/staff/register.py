@@ -123,7 +123,8 @@ async def _here(turn: Turn) -> list[Person]:
     person_id = turn.customer_id
     if turn.ticket_id is not None:
         person_id = (await turn.work.tickets.peek(turn.ticket_id)).person_id
-    return [await turn.work.people.get(person_id)] if person_id is not None else []
+    person = await turn.work.people.get(person_id) if person_id is not None else None
+    return [person] if person is not None and person.erased_at is None else []
 
 
 def _who(turn: Turn, person: Person) -> str:
