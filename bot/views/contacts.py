@@ -20,7 +20,7 @@ def contacts(t: Words, facts: Facts) -> Screen:
     """Who writes for the customer's organisation; those who decide on it may invite and send away."""
     if not facts["name"]:
         text = t(
-            "You write here in nobody's name but your own. If your organisation has a contract with us, ask a colleague"
+            "You write here in your own name only. If your organisation has a contract with us, ask a colleague"
             " for an invitation, or confirm your telephone: it may be on file."
         )
         return Screen(text, ((phone_button(t),),))
@@ -40,7 +40,9 @@ def contacts(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def invite_as(t: Words, facts: Facts) -> Screen:
     rows = [(Button(t.label(NOW[rank]).capitalize(), Press(do="o_invite_as", arg=rank)),) for rank in facts["ranks"]]
-    return Screen(t("As what is your colleague to write here? A plain contact only asks for advice."), tuple(rows))
+    return Screen(
+        t("In what capacity will your colleague write here? A plain contact only asks for advice."), tuple(rows)
+    )
 
 
 @VIEWS
