@@ -139,6 +139,7 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
         "BOT_TOKEN": "42:standin",
         "BOT_API_URL": address,
         "BOT_PACE": "none",
+        "FLOOD_PER_MINUTE": "1000",
         "STAFF_CHAT": str(STAFF_CHAT),
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/desk.db",
         "FILES_DIR": f"{folder}/files",
