@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from aiogram import Router
+from aiogram.filters import or_f
 
-from bot.filters import in_private
+from bot.filters import Says, in_private, is_command
 from bot.routers.client import (
     bulletins,
     complaints,
@@ -22,6 +23,7 @@ from bot.routers.client import (
     talk,
     tickets,
 )
+from bot.views.customer import MENU
 
 
 def router() -> Router:
@@ -31,6 +33,9 @@ def router() -> Router:
         observer.filter(in_private)
     client.message.outer_middleware(consent.gate)
     client.callback_query.outer_middleware(consent.gate)
+    wishes = Router(name="wishes")
+    # What is merely said is most of what comes, and none of these is for it: one question instead of one for each.
+    wishes.message.filter(or_f(is_command, Says(*MENU)))
     for part in (
         consent,
         language,
@@ -45,8 +50,7 @@ def router() -> Router:
         phone,
         tickets,
         rating,
-        talk,
-        outdated,
     ):
-        client.include_router(part.router())
+        wishes.include_router(part.router())
+    client.include_routers(wishes, talk.router(), outdated.router())
     return client

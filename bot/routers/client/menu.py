@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, CommandStart, or_f
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message, TelegramObject
 
-from bot.filters import Says, is_command
+from bot.filters import Says
 from bot.routers.client import complaints, organisations, people, phone, promotion, tickets
 from bot.routers.client.consent import GUEST
 from bot.turn import Turn
-from bot.views.customer import CONSULT, MENU, MINE, PROMOTE
+from bot.views.customer import CONSULT, MINE, PROMOTE
 from core.errors import Missing
 from core.notifications import delivery
 from core.people.invitation import PREFIX
@@ -35,7 +35,6 @@ async def set_aside(handler: Handler, event: TelegramObject, data: dict[str, Any
 
 def router() -> Router:
     own = Router(name="menu")
-    own.message.filter(or_f(is_command, Says(*MENU)))
     own.message.middleware(set_aside)
 
     @own.message(CommandStart())
