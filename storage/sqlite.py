@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util.concurrency import await_
 
+# cache_size is in KB a connection: the system keeps the file's pages anyway, once for all of them.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 """FULL: what was acknowledged survives a power cut, not only a crash of the process."""
 PATIENCE = 10.0
@@ -100,7 +101,7 @@ def writer(url: sa.URL) -> AsyncEngine:
     One connection is kept at work; the other is for migrations and for looks at the schema meanwhile.
     """
     made = _engine(url, pool_size=2)
-    _prepare(made, *PRAGMAS, "busy_timeout=0")
+    _prepare(made, *PRAGMAS, "busy_timeout=0", "cache_size=-1000")
 
     @sa.event.listens_for(made.sync_engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -117,7 +118,7 @@ def writer(url: sa.URL) -> AsyncEngine:
 def reader(url: sa.URL) -> AsyncEngine:
     """The engine that only reads: every statement sees what is committed at that moment."""
     made = _engine(url, pool_size=2, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
-    _prepare(made, *PRAGMAS, "busy_timeout=10000", "query_only=ON")
+    _prepare(made, *PRAGMAS, "busy_timeout=10000", "query_only=ON", "cache_size=-500")
     return made
 
 

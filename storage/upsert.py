@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-Insert = sqlite.Insert | postgresql.Insert
-INSERTS: dict[str, Callable[[sa.Table], Insert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-"""Each dialect's own INSERT, which knows ON CONFLICT."""
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    Insert = sqlite.Insert | postgresql.Insert
+
+
+def insert_into(dialect: str, table: sa.Table) -> Insert:
+    """The INSERT of a dialect, which knows ON CONFLICT. A desk has one database: the other dialect stays unread."""
+    found: Insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
+    return found
 
 
 def insert_for(connection: AsyncConnection, table: sa.Table) -> Insert:
     """The INSERT of the connection's dialect."""
-    return INSERTS[connection.dialect.name](table)
+    return insert_into(connection.dialect.name, table)
 
 
 async def upsert(connection: AsyncConnection, table: sa.Table, key: dict[str, Any], values: dict[str, Any]) -> None:

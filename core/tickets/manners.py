@@ -20,8 +20,9 @@ LATELY = timedelta(days=30)
 
 def judged(regulation: Regulation, message: Message) -> Message:
     """The message, marked if the customer's own words in it are forbidden ones."""
-    own = message.author is Author.CUSTOMER and not message.forwarded
-    return replace(message, obscene=own and regulation.obscenity is not None and obscene(message.text))
+    if regulation.obscenity is None or message.author is not Author.CUSTOMER or message.forwarded:
+        return message
+    return replace(message, obscene=obscene(message.text))
 
 
 async def mind(work: TicketWork, actor: Actor, message: Message, now: datetime) -> None:

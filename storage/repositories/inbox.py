@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables.inbox import inbox
-from storage.upsert import INSERTS
+from storage.upsert import insert_into
 
 _FIRST_OF_CHAT = sa.select(sa.func.min(inbox.c.id)).where(inbox.c.state == sa.text("'new'")).group_by(inbox.c.chat)
 _FIRST = (
@@ -33,13 +34,19 @@ _CLAIM = (
 )
 _WAITING = sa.exists().where(inbox.c.chat == sa.bindparam("of_chat"), inbox.c.state == sa.text("'new'"))
 _STATE = sa.case((_WAITING, "new"), else_="done")
-_STORE = {dialect: insert(inbox).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
-_TAKE_IN = {
-    dialect: insert(inbox).values(state=_STATE).on_conflict_do_nothing().returning(inbox.c.id, inbox.c.state)
-    for dialect, insert in INSERTS.items()
-}
 _ANY_NEW = sa.select(inbox.c.id).where(inbox.c.state == sa.text("'new'")).limit(1)
 _DONE = inbox.update().where(inbox.c.id == sa.bindparam("row_id")).values(state="done")
+
+
+@cache
+def _store(dialect: str) -> sa.Insert:
+    return insert_into(dialect, inbox).on_conflict_do_nothing()
+
+
+@cache
+def _take_in(dialect: str) -> sa.sql.dml.ReturningInsert[tuple[int, str]]:
+    insert = insert_into(dialect, inbox).values(state=_STATE).on_conflict_do_nothing()
+    return insert.returning(inbox.c.id, inbox.c.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +69,14 @@ class InboxRows:
     async def store(self, channel: str, updates: Sequence[tuple[int, str, str]], at: datetime) -> None:
         """Store (update id, chat, raw text) rows; those stored before are left alone."""
         if updates:
-            insert = _STORE[self._connection.dialect.name]
+            insert = _store(self._connection.dialect.name)
             await self._connection.execute(insert, [_row(channel, update, at) | {"state": "new"} for update in updates])
 
     async def take_in(self, channel: str, update: tuple[int, str, str], at: datetime) -> Received | None:
         """Store an update as being handled in this transaction; None when others of its chat wait (then it waits
         behind them) or when it was stored before."""
         row = _row(channel, update, at) | {"of_chat": update[1]}
-        stored = (await self._connection.execute(_TAKE_IN[self._connection.dialect.name], row)).first()
+        stored = (await self._connection.execute(_take_in(self._connection.dialect.name), row)).first()
         if stored is None or stored.state != "done":
             return None
         return Received(stored.id, row["chat"], row["raw"], at, 0)
