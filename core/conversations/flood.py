@@ -30,6 +30,10 @@ class _Count:
 
     times: deque[datetime] = field(default_factory=deque)
     flooding: bool = False
+    newest: int = 0
+    """The number of the last message that was counted."""
+    began: int = 0
+    """The number of the message that made it a flood."""
 
 
 class Floods:
@@ -39,21 +43,27 @@ class Floods:
         self.most = most
         self._counts: dict[int, _Count] = {}
 
-    def note(self, person_id: int, now: datetime) -> Pressure:
-        """One more message. A flood ends when half as many come, so that its end and its beginning do not alternate."""
+    def note(self, person_id: int, number: int, now: datetime) -> Pressure:
+        """A message, by its number in the chat. One that is handled again, because something failed, counts once and
+        is answered as before. A flood ends when half as many come, so that its end and its beginning do not alternate.
+        """
         count = self._counts.get(person_id)
         if count is None:
             if len(self._counts) >= REMEMBERED:
                 self._counts = {one: kept for one, kept in self._counts.items() if kept.times[-1] > now - MINUTE}
             count = self._counts[person_id] = _Count()
-        count.times.append(now)
-        while count.times[0] <= now - MINUTE:
-            count.times.popleft()
-        before = count.flooding
-        count.flooding = len(count.times) > (self.most // 2 if before else self.most)
+        if number > count.newest:
+            count.newest = number
+            count.times.append(now)
+            while count.times[0] <= now - MINUTE:
+                count.times.popleft()
+            before = count.flooding
+            count.flooding = len(count.times) > (self.most // 2 if before else self.most)
+            if count.flooding and not before:
+                count.began = number
         if not count.flooding:
             return Pressure.NONE
-        return Pressure.GOES_ON if before else Pressure.BEGINS
+        return Pressure.BEGINS if number == count.began else Pressure.GOES_ON
 
 
 def held(person: Person, pressure: Pressure, now: datetime) -> float:

@@ -7,9 +7,9 @@ from core.conversations.flood import Pressure, held
 from core.notifications.notice import Desk, Notice, Urgency
 
 
-def counted(turn: Turn) -> float:
+def counted(turn: Turn, number: int) -> float:
     """For how many real seconds what the customer writes now is kept back."""
-    pressure = turn.floods.note(turn.person.id, turn.now)
+    pressure = turn.floods.note(turn.person.id, number, turn.now)
     if pressure is Pressure.BEGINS:
         turn.say("flooded")
         thread, facts = f"talk:{turn.person.id}", {"name": turn.person.name, "most": turn.floods.most}

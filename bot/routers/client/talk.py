@@ -88,7 +88,7 @@ async def _too_late(turn: Turn, ticket: Ticket, message: Message, held: float) -
 
 async def _take(turn: Turn, message: TelegramMessage, words: Message) -> None:
     """What the words are: an answer, a word in a ticket, a file of a draft, talk."""
-    held = flood.counted(turn)
+    held = flood.counted(turn, message.message_id)
     awaited = turn.standing.dialogue
     if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 from core.conversations.flood import GATHER, Floods, Pressure, held
@@ -11,9 +12,13 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ANNA, BORIS = 1, 2
 
 
+NUMBERS = itertools.count(1)
+"""The numbers of messages, rising as in a private chat."""
+
+
 def pressures(floods: Floods, count: int, *, every: float, since: datetime = NOON) -> list[Pressure]:
     """Anna writes so many messages, one every so many seconds."""
-    return [floods.note(ANNA, since + timedelta(seconds=every * number)) for number in range(count)]
+    return [floods.note(ANNA, next(NUMBERS), since + timedelta(seconds=every * number)) for number in range(count)]
 
 
 def test_twenty_a_minute_are_no_flood_and_the_next_one_begins_it_once() -> None:
@@ -30,10 +35,20 @@ def test_whoever_writes_steadily_is_no_flooder() -> None:
     assert set(pressures(Floods(20), 200, every=3.1)) == {Pressure.NONE}
 
 
+def test_a_message_that_is_handled_again_counts_once_and_is_answered_as_before() -> None:
+    """The database was away in the middle: what was told in the first attempt was undone, and must be told again."""
+    floods = Floods(3)
+    first = [floods.note(ANNA, number, NOON) for number in (901, 902, 903, 904, 905)]
+    assert first == [Pressure.NONE] * 3 + [Pressure.BEGINS, Pressure.GOES_ON]
+    again = Floods(3)
+    tries = [again.note(ANNA, number, NOON) for number in (901, 902, 903, 901, 902, 903, 904, 904, 905)]
+    assert tries == [Pressure.NONE] * 6 + [Pressure.BEGINS, Pressure.BEGINS, Pressure.GOES_ON]
+
+
 def test_a_flood_of_one_is_not_a_flood_of_the_other() -> None:
     floods = Floods(3)
     pressures(floods, 10, every=1)
-    assert floods.note(BORIS, NOON) is Pressure.NONE
+    assert floods.note(BORIS, next(NUMBERS), NOON) is Pressure.NONE
 
 
 def test_a_flood_ends_with_half_as_many_and_may_begin_anew() -> None:
@@ -46,9 +61,9 @@ def test_a_flood_ends_with_half_as_many_and_may_begin_anew() -> None:
 def test_the_silent_are_forgotten_before_memory_is_full() -> None:
     floods = Floods(1)
     for person_id in range(10_000):
-        floods.note(person_id, NOON)
-    assert floods.note(20_000, NOON + timedelta(minutes=2)) is Pressure.NONE
-    assert floods.note(5, NOON + timedelta(minutes=2)) is Pressure.NONE
+        floods.note(person_id, next(NUMBERS), NOON)
+    assert floods.note(20_000, next(NUMBERS), NOON + timedelta(minutes=2)) is Pressure.NONE
+    assert floods.note(5, next(NUMBERS), NOON + timedelta(minutes=2)) is Pressure.NONE
 
 
 def test_words_are_kept_back_until_the_mute_ends_or_for_a_moment() -> None:
