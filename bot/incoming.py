@@ -133,7 +133,7 @@ def _first_author(message: TelegramMessage) -> str:
         case MessageOriginHiddenUser(sender_user_name=name):
             return name
         case MessageOriginChat(sender_chat=chat) | MessageOriginChannel(chat=chat):
-            return chat.title or chat.full_name
+            return chat.title or chat.first_name or chat.username or "?"
         case _:
             return ""
 

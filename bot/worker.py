@@ -184,7 +184,7 @@ class Worker:
         What is no update at all gets no better by trying.
         """
         attempts = row.attempts + 1
-        unreadable = isinstance(error, ValidationError)
+        unreadable = isinstance(error, ValidationError | OverflowError)  # or has a number that no database keeps
         dead = unreadable or attempts >= ATTEMPTS
         if unreadable:
             log.warning("update in row %s cannot be read and is put aside: %s", row.id, error)

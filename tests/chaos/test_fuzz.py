@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import os
 import random
 from pathlib import Path
@@ -67,6 +68,8 @@ async def _poured(desk: Desk) -> set[int]:
 
 
 def _readable(update: dict[str, Any]) -> bool:
+    if str(2**63) in json.dumps(update):
+        return False  # Telegram's numbers have 52 bits, a database's 63
     try:
         Update.model_validate(update)
     except (ValidationError, UnicodeError):
