@@ -70,15 +70,18 @@ _SHOWN: dict[str, list[str]] = {}
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
     report = yield
-    if report.when == "call" and report.passed:
-        for marker in item.iter_markers("clause"):
-            for clause in marker.args:
-                _SHOWN.setdefault(clause, []).append(item.nodeid)
+    if report.when == "call" and report.passed:  # the report travels from the process that ran the test
+        report.clauses = [clause for marker in item.iter_markers("clause") for clause in marker.args]
     return report
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    for clause in getattr(report, "clauses", ()):
+        _SHOWN.setdefault(clause, []).append(report.nodeid)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Leave behind which clauses a passing test shows; ``./run clauses`` reads it."""
     target = os.environ.get("CLAUSES_TO")
-    if target:
+    if target and not hasattr(session.config, "workerinput"):
         Path(target).write_text(json.dumps(_SHOWN, ensure_ascii=False, indent=1), encoding="utf-8")
