@@ -79,6 +79,7 @@ async def playing(
             REGULATION=regulation,
             DATABASE_URL=f"sqlite+aiosqlite:///{folder}/demo.db",
             FILES_DIR=folder / "files",
+            KB_INDEX=folder / "kb.db",
         )
         async with wiring.assembled(settings, clock) as app:
             await _employ(app, place)

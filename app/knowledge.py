@@ -7,22 +7,22 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.embeddings import embeddings
 from app.maintenance import setting
 from app.usage import UsageError
 from core.errors import ConfigurationError
 from core.knowledge import evaluation
-from core.knowledge.article import is_link
 from core.knowledge.evaluation import Answered, Figures, Question
 from storage.articles.item import Skipped
 from storage.articles.sources import Source
 from storage.search import file
 from storage.search.base import KnowledgeBase
 from storage.search.build import Building, replacing
-from storage.search.embeddings import Embeddings, Endpoint, NoEmbedding
+from storage.search.embeddings import Embeddings, NoEmbedding
 
 SHOWN = 20
 """Reasons that are listed; the rest is counted."""
@@ -42,31 +42,12 @@ class Loading:
     kept: list[str] = field(default_factory=list)
 
 
-def embeddings(given: Callable[[str], str] = setting) -> Embeddings | None:
-    """The server of embeddings that the settings name; None when they name none. Raises ConfigurationError."""
-    where, model, batch = (given(f"KB_EMBEDDINGS_{name}") for name in ("URL", "MODEL", "BATCH"))
-    if not where:
-        return None
-    problems = []
-    if not is_link(where):
-        problems.append(f"KB_EMBEDDINGS_URL: {where!r} is not an address like http://127.0.0.1:8000/v1")
-    if not model:
-        problems.append("KB_EMBEDDINGS_URL needs KB_EMBEDDINGS_MODEL, the name of the server's model")
-    if not batch.isdecimal() or not 1 <= int(batch) <= 256:
-        problems.append("KB_EMBEDDINGS_BATCH must be a number from 1 to 256")
-    if problems:
-        raise ConfigurationError(*problems)
-    names = ("QUERY_MODEL", "KEY", "QUERY_PREFIX", "PREFIX")
-    query_model, key, query_prefix, prefix = (given(f"KB_EMBEDDINGS_{name}") for name in names)
-    return Embeddings(Endpoint(where, model, query_model, key, query_prefix, prefix, int(batch)))
-
-
 def load(path: str) -> int:
     """Bring the index to what the path holds. Raises ConfigurationError when there is no article in it."""
     source = Source(Path(path))
     if not Path(path).exists():
         raise UsageError(f"{path}: there is no such file or folder")
-    server = embeddings()
+    server = embeddings(setting)
     loading = Loading()
     begun = time.monotonic()
     with replacing(index_path()) as building:
@@ -170,7 +151,7 @@ def evaluate(questions: str, *, as_json: bool) -> int:
     if connection is None:
         raise ConfigurationError(f"KB_INDEX: there is no index at {path}; make it with «reglament kb load PATH»")
     connection.close()
-    server = embeddings()
+    server = embeddings(setting)
     answered = asyncio.run(_ask(KnowledgeBase(path, server), asked))
     bands = evaluation.thresholds(answered)
     if bands is not None:

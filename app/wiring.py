@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.embeddings import embeddings
 from app.erasure import forgetting
 from app.scheduler import ClockRole
 from app.settings import Settings
@@ -17,6 +18,7 @@ from core.desk import Desk
 from core.regulation import parse
 from core.regulation.checks import offset_agrees_with_zone
 from storage import schema
+from storage.search.base import KnowledgeBase
 from storage.work import Database
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class App:
     desk: Desk[BotStore]
     front: Front
     clock_role: ClockRole
+    knowledge: KnowledgeBase
 
 
 @asynccontextmanager
@@ -44,6 +47,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     if warning:
         log.warning("%s: %s", edition.regulation.name, warning)
     database = Database(settings.DATABASE_URL)
+    knowledge = KnowledgeBase(settings.KB_INDEX, embeddings(lambda name: str(getattr(settings, name))))
     try:
         await schema.ensure(database)
         desk: Desk[BotStore] = Desk(database, clock or settings.clock(), edition, quiet=settings.DIGEST_SECONDS)
@@ -62,12 +66,14 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             files=settings.FILES_DIR,
             desk=desk,
             storage=database,
+            knowledge=knowledge,
         )
         clock_role = ClockRole(desk, database, settings.FILES_DIR)
         desk.committed += [front.committed, clock_role.committed, forgetting(settings.FILES_DIR)]
         try:
-            yield App(settings, database, desk, front, clock_role)
+            yield App(settings, database, desk, front, clock_role, knowledge)
         finally:
             await front.close()
     finally:
+        await knowledge.close()
         await database.close()

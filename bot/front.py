@@ -32,6 +32,7 @@ from bot.files import Fetcher
 from bot.ingest.polling import Polling
 from bot.ingest.store import Intake
 from bot.ingest.webhook import PATH, Webhook
+from bot.lookups import Lookups
 from bot.ownthreads import OwnThreads
 from bot.pace import Limits, Pace
 from bot.ports import BotStorage, BotStore
@@ -41,6 +42,7 @@ from bot.worker import Worker
 from core.conversations.flood import Floods
 from core.desk import Desk, Work
 from core.errors import ConfigurationError
+from core.knowledge.search import Search
 from core.people.person import Person
 from core.regulation.model import Role
 
@@ -60,6 +62,7 @@ class Front:
     staff: StaffChat
     language: str
     intake: Intake
+    lookups: Lookups
     worker: Worker
     sender: Sender
     fetcher: Fetcher
@@ -79,6 +82,7 @@ class Front:
         files: Path,
         desk: Desk[BotStore],
         storage: BotStorage,
+        knowledge: Search,
     ) -> Front:
         """Put the front together; nothing is called yet."""
         bot = connect(token, api_url, proxy)
@@ -87,7 +91,8 @@ class Front:
         call = Caller(bot, pace)
         own = OwnThreads(call, storage) if threads else None
         channel = Channel(call, storage, desk, staff, language, own)
-        worker = Worker(bot, Dispatcher(), storage, desk, staff, language, Floods(flood))
+        lookups = Lookups(knowledge, desk)
+        worker = Worker(bot, Dispatcher(), storage, desk, staff, language, Floods(flood), lookups)
         return cls(
             bot=bot,
             desk=desk,
@@ -95,6 +100,7 @@ class Front:
             staff=staff,
             language=language,
             intake=Intake(storage, desk.clock, bot.id, worker),
+            lookups=lookups,
             worker=worker,
             sender=Sender(channel, pace, storage, desk),
             fetcher=Fetcher(bot, storage, files),
@@ -127,7 +133,9 @@ class Front:
 
     async def drained(self, within: float = math.inf) -> None:
         """Wait until nothing is left in the inbox, and in the outbox nothing that may go within so many seconds."""
-        while not (await self.worker.idle() and await self.sender.idle(within)):  # noqa: ASYNC110 (two rooms)
+        while not (  # noqa: ASYNC110 (three rooms)
+            await self.worker.idle() and self.lookups.idle and await self.sender.idle(within) and self.lookups.idle
+        ):
             await asyncio.sleep(0.05)
 
     async def close(self) -> None:

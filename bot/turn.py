@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,20 @@ from aiogram.types import CallbackQuery
 from bot.ports import BotStore, ReceivedUpdate
 from core.conversations.flood import Floods
 from core.desk import Work
+from core.knowledge.search import Found
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.notifications.plan import ALBUM_GATHERS
 from core.people.authority import Actor
 from core.people.person import Person
 from core.people.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What is searched for when this transaction is over, and what is done with what was found, in the next one."""
+
+    words: str
+    then: Callable[[Turn, Found], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -45,6 +55,8 @@ class Turn:
     """The new id of the staff chat, when this update told of it."""
     released: int = 0
     """How many updates that were held may be handled now."""
+    lookups: list[Lookup] = field(default_factory=list)
+    """What the knowledge base is asked when this is committed."""
 
     @property
     def person(self) -> Person:
@@ -82,6 +94,10 @@ class Turn:
         """Show the staff another screen in the place of the one whose button was pressed."""
         number = query.message.message_id if query.message is not None else None
         self.post(kind, **facts | {"instead_of": number})
+
+    def look_up(self, words: str, then: Callable[[Turn, Found], Awaitable[None]]) -> None:
+        """Have the knowledge base searched when this transaction is over; ``then`` gets what it found, in the next."""
+        self.lookups.append(Lookup(words, then))
 
     @property
     def place(self) -> str:

@@ -7,7 +7,6 @@ import json
 import logging
 import time
 from collections.abc import Sequence
-from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
@@ -15,8 +14,9 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot import rounds
+from bot import rounds, trouble
 from bot.dispatcher import Dispatcher
+from bot.lookups import Lookups
 from bot.ports import BotStorage, BotStore, ReceivedUpdate
 from bot.staffchat import StaffChat
 from bot.turn import Turn
@@ -24,8 +24,8 @@ from bot.words import Words
 from core.conversations.flood import Floods
 from core.desk import Desk, Work
 from core.errors import Refusal, Repeated
-from core.notifications.notice import Customer, Notice, Urgency
 from core.notifications.notice import Desk as DeskThread
+from core.notifications.notice import Notice, Urgency
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class Worker:
         staff: StaffChat,
         language: str,
         floods: Floods,
+        lookups: Lookups,
     ) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
@@ -59,6 +60,7 @@ class Worker:
         self._staff = staff
         self._language = language
         self._floods = floods
+        self._lookups = lookups
         self._wake = asyncio.Event()
         self._known = UNTOLD  # what another run of the program may have left behind
         self._alone = 0
@@ -76,6 +78,7 @@ class Worker:
         finally:
             if self._answers:
                 await asyncio.wait(self._answers, timeout=5)
+            await self._lookups.finish()
 
     async def _round(self) -> None:
         while self._known > 0:
@@ -150,11 +153,13 @@ class Worker:
         return True
 
     def _conclude(self, turn: Turn) -> None:
-        """What follows a commit: the chat may have moved, held updates may have been freed, a button waits."""
+        """What follows a commit: the chat may have moved, held updates may have been freed, a button waits, or somebody
+        for what the knowledge base says."""
         self._known += turn.released
         if turn.moved_to:
             self._staff.moved(turn.staff_chat, turn.moved_to)
         self._answer(turn, turn.row)
+        self._lookups.begin(turn)
 
     async def _handle(self, row: ReceivedUpdate, work: Work[BotStore]) -> Turn:
         update = Update.model_validate_json(row.raw, context={"bot": self._bot})
@@ -175,7 +180,7 @@ class Worker:
             turn = self._turn(row, work)
             update = Update.model_validate_json(row.raw, context={"bot": self._bot})
             if not await self._dispatcher.too_late(update, turn, refusal):
-                await self._tell(turn, refusal.code, refusal.facts)
+                await trouble.tell(turn, refusal.code, refusal.facts)
         return turn
 
     async def _failed(self, row: ReceivedUpdate, error: Exception) -> None:
@@ -196,7 +201,7 @@ class Worker:
                 await work.store.inbox.failed(row.id, attempts, time.time() + 0.2 * 2**attempts, text, dead)
                 if dead:
                     turn = self._turn(row, work)
-                    await self._tell(turn, "trouble", {})
+                    await trouble.tell(turn, "trouble", {})
                     work.tell(
                         Notice(
                             DeskThread(), "update_failed", {"row": row.id}, Urgency.ALARM, "general!", "update_failed"
@@ -206,20 +211,6 @@ class Worker:
             # The database is away: the row stays as it was and is tried again when it is back.
             log.exception("the failure of row %s could not be noted", row.id)
             await asyncio.sleep(1.0)
-
-    async def _tell(self, turn: Turn, code: str, facts: dict[str, Any]) -> None:
-        """Tell the person where they asked: the customer in private, the staff in the topic."""
-        shown = {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}
-        source = _source(turn.row.raw)
-        if str(source["chat"]) == turn.staff_chat:
-            if source["topic"]:
-                topic = await turn.work.store.telegram.topic_at(turn.staff_chat, source["topic"])
-                turn.thread = topic.thread if topic else None
-            turn.post("refused", code=code, reply_to=source["message"], **shown)
-        elif source["user"]:
-            person = await turn.work.people.by_address("telegram", str(source["user"]))
-            if person is not None:
-                turn.work.tell(Notice(Customer(person.id), "refused", shown | {"code": code}))
 
     def _answer(self, turn: Turn, row: ReceivedUpdate) -> None:
         """Stop the pressed button's waiting; too late or lost does no harm, so nobody waits for it."""
@@ -237,22 +228,3 @@ class Worker:
             await self._bot(AnswerCallbackQuery(callback_query_id=query_id, text=toast), request_timeout=10)
         except TelegramAPIError as error:
             log.info("a button press could not be acknowledged: %s", error)
-
-
-def _source(raw: str) -> dict[str, Any]:
-    """Chat, user, topic and message of an update, whatever kind it is, even when nothing else of it can be read."""
-    update = json.loads(raw)
-    event: dict[str, Any] = next((value for value in update.values() if isinstance(value, dict)), {})
-    message = event["message"] if isinstance(event.get("message"), dict) else event
-    topic = _number(message, "message_thread_id") if message.get("is_topic_message") else None
-    return {
-        "chat": _number(message.get("chat"), "id"),
-        "user": _number(event.get("from"), "id"),
-        "topic": topic,
-        "message": _number(message, "message_id"),
-    }
-
-
-def _number(holder: Any, name: str) -> int | None:
-    found = holder.get(name) if isinstance(holder, dict) else None
-    return found if type(found) is int and abs(found) < 2**63 else None

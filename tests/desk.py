@@ -214,6 +214,7 @@ async def desk_on(
                 "REGULATION": regulation,
                 "DATABASE_URL": database_url,
                 "FILES_DIR": str(folder / "files"),
+                "KB_INDEX": str(folder / "kb.db"),
                 "WEB_PORT": "0",
             }
         )

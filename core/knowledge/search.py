@@ -42,6 +42,9 @@ NOTHING = Found(Band.NONE)
 class Search(Protocol):
     """The articles of an organisation, as a customer's question meets them."""
 
+    async def size(self) -> int:
+        """How many articles there are to be found; 0 while none were loaded."""
+
     async def search(self, question: str) -> Found:
         """What can be said; never raises for anything that a person may write, never blocks the loop."""
 

@@ -1,0 +1,108 @@
+"""An open index, and what is asked of it by every question; in the caller's thread, one question at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.knowledge import glossary, scoring
+from core.knowledge.article import FAQ
+from core.knowledge.scoring import Evidence, Ranked
+from core.knowledge.search import MOST, Found, Hit
+from core.knowledge.understanding import understand
+from storage.search import file, words
+from storage.search.embeddings import Vector, likeness
+from storage.search.lexicon import IndexLexicon
+from storage.search.stems import stemmer
+
+
+@dataclass(slots=True)
+class Index:
+    """The articles of one file as it was when ``stamp`` was taken."""
+
+    connection: sqlite3.Connection
+    stamp: tuple[int, int, int]
+    passages: int
+    glossary: list[glossary.Group]
+    way: str | None
+    """How questions are embedded; None when they are not."""
+    vectors: dict[int, Vector]
+    """By article; empty unless they were made the way in which questions are embedded."""
+
+    @classmethod
+    def open(cls, path: Path, stamp: tuple[int, int, int], way: str | None) -> Index | None:
+        """The index at a path; None when there is none that can be read."""
+        connection = file.open_to_read(path)
+        if connection is None:
+            return None
+        connection.execute("PRAGMA query_only = ON")
+        synonyms = json.loads(file.noted(connection, "glossary") or "[]")
+        passages = int(file.noted(connection, "passages") or 0)
+        vectors = _vectors(connection, way) if way is not None else {}
+        return cls(connection, stamp, passages, glossary.groups(synonyms, stemmer()), way, vectors)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def size(self) -> int:
+        """How many articles there are."""
+        return int(self.connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def said(self, question: str) -> str:
+        """The question as it was understood; empty when nothing was mended. A model knows no other layouts."""
+        return understand(question, IndexLexicon(self.connection)).said
+
+    def answer(self, question: str, vector: Vector | None, without_faq: bool) -> Found:
+        """The articles that fit a question best, and how sure that is."""
+        understood = understand(question, IndexLexicon(self.connection))
+        stem = stemmer()
+        stems = list(dict.fromkeys(map(stem, understood.words)))
+        stems += glossary.widened([stem(word) for word in understood.words], self.glossary)
+        asked = words.telling(self.connection, stems, self.passages)
+        hidden = words.of_kind(self.connection, FAQ) if without_faq else frozenset[int]()
+        evidence = words.evidence(self.connection, asked, hidden)
+        ranked = scoring.by_words(evidence, MOST)
+        titles = [self._coverage(asked, one) for one in ranked[: scoring.LOOKED_AT]]
+        sure = scoring.confidence(ranked[0].score, self.passages, titles) if ranked else 0.0
+        band = (file.thresholds(self.connection, "") or scoring.UNCALIBRATED).band(sure)
+        if vector and self.way is not None and self.vectors:
+            likes = {key: likeness(vector, known) for key, known in self.vectors.items() if key not in hidden}
+            ranked = scoring.by_both(_with(likes, evidence), MOST)
+            # A model's cosines have a scale of their own: only a measured threshold may be compared with them.
+            sure = ranked[0].likeness if ranked else 0.0
+            measured = file.thresholds(self.connection, self.way)
+            band = measured.band(sure) if measured else band
+        return Found(band, tuple(self._hits(ranked)), understood.said, sure)
+
+    def _coverage(self, asked: dict[str, float], one: Ranked) -> float:
+        texts = self.connection.execute("SELECT text FROM headings WHERE article = ?", (one.article,))
+        return max((scoring.coverage(asked, stemmer().of(text)) for (text,) in texts), default=0.0)
+
+    def _hits(self, ranked: Sequence[Ranked]) -> Iterable[Hit]:
+        for one in ranked:
+            key, title, link, section = self.connection.execute(
+                "SELECT key, title, link, section FROM articles WHERE id = ?", (one.article,)
+            ).fetchone()
+            snippet = words.snippet(self.connection, one.article, one.passage)
+            yield Hit(key, title, link, section, snippet, one.score)
+
+
+def _vectors(connection: sqlite3.Connection, way: str) -> dict[int, Vector]:
+    if file.noted(connection, "embeddings") != way:
+        return {}
+    return {article: tuple(array("f", packed)) for article, packed in connection.execute("SELECT * FROM vectors")}
+
+
+def _with(likes: Mapping[int, float], evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What speaks for every article that has a vector, or words, or both."""
+    found = {one.article: one for one in evidence}
+    nothing = min(likes.values(), default=0.0)
+    return [
+        replace(found.get(article) or Evidence(article, ()), likeness=likes.get(article, nothing))
+        for article in likes.keys() | found.keys()
+    ]
