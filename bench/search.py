@@ -35,21 +35,30 @@ from storage.search.build import replacing
 
 SIZES = (1_400, 50_000)
 QUESTIONS = 300
-VOCABULARY = 40_000
+VOCABULARY = 60_000
 SYLLABLES = [first + second for first in "бвгдзклмнпрстфх" for second in "аеиоу"]
 ENDINGS = ("", "а", "ы", "у", "ом", "ами", "ный", "ного", "ить", "ение", "ения")
 
 
-def made() -> Iterator[Article]:
-    """Articles of invented words: the n-th word of the vocabulary stands about 1/n as often as the first."""
-    chance = random.Random(7)
-    vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(VOCABULARY)]
+def inventor(chance: random.Random) -> Callable[[int], list[str]]:
+    """Gives so many invented words: the n-th of the vocabulary comes about 1/n as often as the first."""
+    vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))) for _ in range(VOCABULARY)]
     so_far = list(accumulate(1 / (rank + 10) for rank in range(VOCABULARY)))
 
+    def words(number: int) -> list[str]:
+        chosen = chance.choices(vocabulary, cum_weights=so_far, k=number)
+        return [word + ending for word, ending in zip(chosen, chance.choices(ENDINGS, k=number), strict=True)]
+
+    return words
+
+
+def made() -> Iterator[Article]:
+    """Articles of invented words."""
+    chance = random.Random(7)
+    invent = inventor(chance)
+
     def text(length: int) -> str:
-        return " ".join(
-            word + chance.choice(ENDINGS) for word in chance.choices(vocabulary, cum_weights=so_far, k=length)
-        )
+        return " ".join(invent(length))
 
     for number in count():
         body = ". ".join(text(12) for _ in range(max(2, int(chance.lognormvariate(2.7, 0.9)))))
@@ -57,13 +66,18 @@ def made() -> Iterator[Article]:
 
 
 def repeated(path: Path) -> Iterator[Article]:
-    """The articles of a file, again and again."""
+    """The articles of a file, again and again; from the second time on one word in ten is an invented one."""
     chance = random.Random(7)
+    invent = inventor(chance)
     known = [item for item in Source(path) if not isinstance(item, Skipped)]
     for turn in count():
         for article in known:
-            own = " ".join("".join(chance.choices(SYLLABLES, k=4)) for _ in range(5)) if turn else ""
-            yield replace(article, id=f"{turn}/{article.id}", body=f"{article.body} {own}")
+            body = article.body.split(" ")
+            if turn:
+                own = invent(len(body) // 10 + 1)
+                for place, word in zip(chance.choices(range(len(body)), k=len(own)), own, strict=True):
+                    body[place] = word
+            yield replace(article, id=f"{turn}/{article.id}", body=" ".join(body))
 
 
 def questions(articles: list[Article]) -> list[str]:

@@ -21,8 +21,8 @@ from storage.search import file
 from storage.search.embeddings import Vector
 from storage.search.stems import stemmer
 
-PENDING = 50_000
-"""Different words counted in memory before they are written."""
+PENDING = 100_000
+"""Different words counted in memory before they are set aside."""
 LONGEST_WORD = 40
 """Letters; what is longer is an identifier that nobody mistypes."""
 
@@ -36,6 +36,8 @@ class Building:
         self._many = connection.executemany
         self._stem = stemmer()
         self._counted: Counter[str] = Counter()
+        self._run("CREATE TEMP TABLE counted (word TEXT NOT NULL, times INTEGER NOT NULL)")
+        connection.create_function("sound", 1, sound, deterministic=True)
         self._last_heading = self._highest("headings")
         self._last_passage = self._highest("passages")
 
@@ -107,7 +109,6 @@ class Building:
     def finish(self, glossary: list[list[str]]) -> None:
         """Count what the search needs to know of the whole."""
         self._write_words()
-        self._run("DELETE FROM words WHERE times <= 0")
         self._run("DELETE FROM terms")
         self._run("INSERT INTO terms SELECT term, doc FROM texts_terms")
         self._run(
@@ -136,19 +137,24 @@ class Building:
         else:
             self._counted.subtract(chain.from_iterable(found))
         if len(self._counted) > PENDING:
-            self._write_words()
+            self._set_aside()
+
+    def _set_aside(self) -> None:
+        """Write them down as they come: to keep the table of words up to date on the way takes longer than all else."""
+        self._many("INSERT INTO counted VALUES (?, ?)", self._counted.items())
+        self._counted.clear()
 
     def _write_words(self) -> None:
-        rows = (
-            (word, times, key := sound(word), key[:1], len(word))
-            for word, times in self._counted.items()
-            if len(word) <= LONGEST_WORD
+        self._set_aside()
+        self._run(
+            "INSERT INTO words SELECT word, times, sound, substr(sound, 1, 1), length(word) FROM"
+            " (SELECT word, sum(times) AS times, sound(word) AS sound FROM counted"
+            " WHERE length(word) <= ? GROUP BY word HAVING sum(times) != 0)"
+            " WHERE true ON CONFLICT (word) DO UPDATE SET times = times + excluded.times",
+            (LONGEST_WORD,),
         )
-        self._many(
-            "INSERT INTO words VALUES (?, ?, ?, ?, ?) ON CONFLICT (word) DO UPDATE SET times = times + excluded.times",
-            rows,
-        )
-        self._counted.clear()
+        self._run("DELETE FROM counted")
+        self._run("DELETE FROM words WHERE times <= 0")
 
     def _highest(self, table: str) -> int:
         return int(self._run(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.knowledge.scoring import UNCALIBRATED, Thresholds
 
-FORMAT = f"1, snowball {version('snowballstemmer')}"
+FORMAT = f"1, snowball {version('pystemmer')}"
 """An index of another format is not read, and the next ``kb load`` makes it anew from all articles."""
 
 SCHEMA = """

@@ -1,13 +1,12 @@
-"""The stems of words: Snowball's, Russian for Cyrillic and English for Latin letters."""
+"""The stems of words: Snowball's, English for Latin letters and Russian for all others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
 
-import snowballstemmer
+from Stemmer import Stemmer as Snowball
 
-from core.knowledge.keyboard import is_cyrillic
 from core.knowledge.text import words
 
 REMEMBERED = 100_000
@@ -19,14 +18,15 @@ class Stemmer(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._russian = snowballstemmer.stemmer("russian")
-        self._english = snowballstemmer.stemmer("english")
+        self._russian = Snowball("russian", 0)
+        self._english = Snowball("english", 0)
 
     def __missing__(self, word: str) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-        language = self._russian if is_cyrillic(word) else self._english
-        stem = self[word] = str(language.stemWord(word))
+        language = self._english if word.isascii() else self._russian
+        stem: str = language.stemWord(word)
+        self[word] = stem
         return stem
 
     def __call__(self, word: str) -> str:
