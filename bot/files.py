@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import io
 import logging
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,17 +80,22 @@ class Fetcher:
             self._tries[message_id] = tries
             await asyncio.sleep(0.5 * 2**tries)
             return None
-        return await asyncio.to_thread(self._keep, file, buffer.getvalue())
+        return await asyncio.to_thread(keep, self._folder, file, buffer.getvalue())
 
-    def _keep(self, file: Attachment, content: bytes) -> Attachment:
-        digest = hashlib.sha256(content).hexdigest()
-        target = self._folder / digest[:2] / digest
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            part = target.with_suffix(".part")
-            part.write_bytes(content)
-            part.rename(target)
-        return replace(file, state="kept", digest=digest, size=len(content), detected=detect(content))
+
+def keep(folder: Path, file: Attachment, content: bytes) -> Attachment:
+    """Put the content into the folder under its digest; what lies there already is made new, because what is old and
+    belongs to no message yet is swept away at night."""
+    digest = hashlib.sha256(content).hexdigest()
+    target = folder / digest[:2] / digest
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.utime(target)
+    except FileNotFoundError:
+        part = target.with_suffix(".part")
+        part.write_bytes(content)
+        part.rename(target)
+    return replace(file, state="kept", digest=digest, size=len(content), detected=detect(content))
 
 
 def detect(content: bytes) -> str:

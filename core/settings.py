@@ -64,6 +64,6 @@ async def turn(work: SettingsWork, actor: Actor, name: str, now: datetime, *, on
         assert actor.person_id is not None
         await work.settings.set(switch.name, ON if on else OFF)
         words = {True: ON, False: OFF}
-        change = Change(actor.person_id, now, actor.name, switch.name, words[before], words[on])
+        change = Change(actor.person_id, now, actor.name, actor.person_id, switch.name, words[before], words[on])
         await work.people.changed(change)
     return switch

@@ -6,6 +6,7 @@ from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
 from bot.views.paging import turning
 from bot.words import Words, mark
+from core.people import consent
 
 VIEWS = Gallery()
 
@@ -54,7 +55,11 @@ def consent_needed(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def consent_declined(t: Words, facts: Facts) -> Screen:
     return Screen(
-        t("Understood. Without your consent we cannot read your messages. You can agree later: press /start.")
+        t(
+            "Understood. Without your consent we cannot read your messages; they are deleted in {days} days. You can"
+            " agree later: press /start.",
+            days=consent.KEPT.days,
+        )
     )
 
 

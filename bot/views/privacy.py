@@ -6,6 +6,7 @@ from bot.screen import Button, Press, Screen
 from bot.views.customer import menu
 from bot.views.kinds import Facts, Gallery
 from bot.words import Words
+from core.people import consent
 
 VIEWS = Gallery()
 
@@ -21,7 +22,11 @@ def privacy(t: Words, facts: Facts) -> Screen:
         t("It is used only to work on your questions. Notes of the staff to each other are not shown to customers."),
         t("Consent: version {version}, given {at}.", version=facts["version"], at=t.moment(facts["at"]))
         if facts["at"]
-        else t("You have not given your consent; nothing that you wrote has been read."),
+        else t(
+            "You have not given your consent; nothing that you wrote has been read, and it is deleted"
+            " {days} days later.",
+            days=consent.KEPT.days,
+        ),
     ]
     copy = Button(t.label("Get my data"), Press(do="my_data"))
     forget = Button(t.label("Delete my data"), Press(do="forget"), style="danger")
@@ -36,6 +41,15 @@ def my_data(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def ask_forget(t: Words, facts: Facts) -> Screen:
+    numbers = ", ".join(f"№ {number}" for number in facts["passed_on"])
+    passed_on = [
+        t(
+            "Requests of your organisation that a colleague is asked about now stay its record: {numbers}. Your own"
+            " messages and your name in their history go; the registered text with the details stated in it, and our"
+            " answers there, stay with them.",
+            numbers=numbers,
+        )
+    ] * bool(numbers)
     lines = [
         t("<b>Delete your data?</b> This cannot be undone."),
         "",
@@ -44,6 +58,7 @@ def ask_forget(t: Words, facts: Facts) -> Screen:
             "What stays without your name: that there were requests, their numbers, dates, terms and states,"
             " and invoices, which the law obliges us to keep."
         ),
+        *passed_on,
         t("Your consent ends with it. Messages in this chat stay with you: Telegram lets only you clear it."),
     ]
     yes = Button(t.label("Yes, delete it"), Press(do="forget_yes"), style="danger")

@@ -30,6 +30,8 @@ class Entry:
     facts: dict[str, Any]
     before: str
     digest: str
+    actor_id: int | None = None
+    """Who that is, whatever they are called; no part of what the hash holds."""
 
     def computed(self) -> str:
         """The hash that this entry's content has, whatever ``digest`` says."""

@@ -31,6 +31,7 @@ async def append(journal: Journal, event: TicketEvent, now: datetime) -> Entry:
         facts=_facts(event),
         before=last.digest if last else GENESIS,
         digest="",
+        actor_id=event.actor.person_id,
     )
     entry = replace(entry, digest=entry.computed())
     await journal.append(entry)

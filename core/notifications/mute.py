@@ -51,4 +51,4 @@ async def _set(work: MutingWork, actor: Actor, person: Person, until: datetime |
     before, after = (at.isoformat() if at else "" for at in (person.muted_until, until))
     person.muted_until = until
     await work.people.save(person)
-    await work.people.changed(Change(person.id, now, actor.name, "muted", before, after))
+    await work.people.changed(Change(person.id, now, actor.name, actor.person_id, "muted", before, after))

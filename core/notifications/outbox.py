@@ -45,10 +45,6 @@ class Permanent:
     address_dead: bool = False
 
 
-FORGOTTEN = frozenset({"invited", "desk_invited", "invitation_made", "secrets"})
-"""Notices whose facts are not kept once they have arrived: links that let somebody in, secret values (NET-3)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Partly:
     """One of several parts is dealt with, and ``part`` is the next; ``reason`` when this one never will arrive."""
@@ -65,6 +61,9 @@ Outcome = Sent | Partly | Later | Permanent
 
 PASSING = frozenset({"digest"})
 """Kinds of notices that are worth nothing later: what did not arrive of them is not sent again."""
+
+OF_COMPANY = frozenset({"changes", "colleague_changed"})
+"""Kinds of notices that tell of an organisation though they belong to none of its requests, or to several."""
 
 
 class Outbox(Protocol):
@@ -91,6 +90,10 @@ class Outbox(Protocol):
     async def revive(self, channel: str, address: str, wall: float) -> int:
         """What did not arrive because the address was blocked waits again; returns how much that is."""
 
+    async def withhold(self, person_id: int, organisation_id: int) -> None:
+        """What did not reach the person yet of an organisation's requests that they see no more never will, and what
+        else was to be told of the organisation neither."""
+
     async def heads(self, channel: str, wall: float, limit: int) -> list[Parcel]:
         """The first waiting parcel of each stream: those that may go now, most urgent first, then the others."""
 
@@ -100,7 +103,9 @@ class Outbox(Protocol):
     async def behind(self, parcel: Parcel, limit: int) -> list[Parcel]:
         """What waits behind it in its stream, in order."""
 
-    async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None: ...
+    async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None:
+        """They arrived, and what they said is not kept: names, links that let somebody in, secret values (NET-3)."""
+
     async def mark_part(self, parcel: Parcel, partly: Partly, until: float) -> None:
         """A part of it is dealt with: the rest waits where it stood, and begins with the next part."""
 

@@ -17,7 +17,7 @@ from core.conversations.events import (
     ObscenityWritten,
 )
 from core.conversations.message import Author, Message
-from core.journal.erasure import PersonErased
+from core.journal.erasure import ErasureWished, PersonErased
 from core.notifications import bulletins, company, papers, people
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.people.duty import on_duty
@@ -76,6 +76,9 @@ def of_conversation(event: Event) -> Iterator[Notice]:
             yield bulletins.of_reader(event)
         case person_events.MembershipChanged():
             yield from company.of_membership(event)
+        case ErasureWished(actor=actor, numbers=numbers):
+            wish = {"person": actor.person_id, "name": actor.name, "numbers": list(numbers)}
+            yield Notice(Desk(), "desk_forget_wanted", wish, Urgency.ANSWER, "general!")
         case PersonErased(person_id=person_id, tickets=tickets):
             yield Notice(Desk(), "desk_forgotten", {"person": person_id}, Urgency.ANSWER, "general!")
             for ticket_id in tickets:

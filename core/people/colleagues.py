@@ -39,5 +39,5 @@ async def give_role(people: People, actor: Actor, colleague: Colleague, given: s
     if colleague.role is Role.MANAGER is not role and all(c.role is not Role.MANAGER for c in others):
         raise Missing("last_manager", name=colleague.name)
     await people.enlist(colleague.person_id, role)
-    await people.changed(Change(colleague.person_id, now, actor.name, "role", colleague.role, role))
+    await people.changed(Change(colleague.person_id, now, actor.name, actor.person_id, "role", colleague.role, role))
     return role

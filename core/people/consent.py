@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.people.person import Person
 
 VERSION = "2026-11-1"
 """Changes whenever the text of the consent in ``locales`` does; an older consent is asked again."""
+
+KEPT = timedelta(days=30)
+"""How long what was written before the consent waits for it; it is deleted unread then."""
 
 
 def has_consented(person: Person) -> bool:

@@ -52,7 +52,7 @@ async def name_now(people: People, actor: Actor, chosen: Sequence[Colleague], un
             continue
         await people.on_duty(one.person_id, one.duty_days, now if named else None, until if named else None)
         after = f"{now.isoformat()}/{until.isoformat()}" if named else ""
-        await people.changed(Change(one.person_id, now, actor.name, "duty", "", after))
+        await people.changed(Change(one.person_id, now, actor.name, actor.person_id, "duty", "", after))
 
 
 async def roster(people: People, actor: Actor, days: Sequence[int], chosen: Sequence[Colleague], now: datetime) -> None:
@@ -63,7 +63,7 @@ async def roster(people: People, actor: Actor, days: Sequence[int], chosen: Sequ
         found = "".join(sorted(set(one.duty_days) - given | (given if one.person_id in ids else set())))
         if found != one.duty_days:
             await people.on_duty(one.person_id, found, one.duty_from, one.duty_until)
-            await people.changed(Change(one.person_id, now, actor.name, "duty", one.duty_days, found))
+            await people.changed(Change(one.person_id, now, actor.name, actor.person_id, "duty", one.duty_days, found))
 
 
 def _check(actor: Actor, chosen: Sequence[Colleague]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from core.people.authority import Actor
 from core.regulation.model import Rank
 
 TERM = timedelta(days=7)
@@ -26,6 +27,7 @@ class Invitation:
     organisation_id: int
     rank: Rank
     by: str
+    by_id: int | None
     created_at: datetime
     expires_at: datetime
     used_by: int | None = None
@@ -49,10 +51,10 @@ class Invitations(Protocol):
         """Revoke those of this organisation that still let somebody in."""
 
 
-def fresh(organisation_id: int, rank: Rank, by: str, now: datetime, term: timedelta = TERM) -> tuple[Invitation, str]:
+def fresh(organisation_id: int, rank: Rank, by: Actor, now: datetime, term: timedelta = TERM) -> tuple[Invitation, str]:
     """An invitation not stored yet, and its token: 24 random characters that nobody but the reader will know."""
     token = secrets.token_urlsafe(18)
-    return Invitation(0, digest(token), organisation_id, rank, by, now, now + term), token
+    return Invitation(0, digest(token), organisation_id, rank, by.name, by.person_id, now, now + term), token
 
 
 def digest(token: str) -> str:

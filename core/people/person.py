@@ -89,6 +89,7 @@ class Change:
     person_id: int
     at: datetime
     by: str
+    by_id: int | None
     what: str
     before: str
     after: str

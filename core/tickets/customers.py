@@ -90,7 +90,7 @@ async def _keep(
     await work.people.save(person)
     if before == after:
         return
-    change = Change(person.id, now, actor.name, what, before, after)
+    change = Change(person.id, now, actor.name, actor.person_id, what, before, after)
     await work.people.changed(change)
     tickets = [ticket.id for ticket in await work.tickets.of_person(person.id) if ticket.closed_at is None]
     work.record(CustomerChanged(now, actor, change, tuple(tickets), others))

@@ -50,7 +50,7 @@ async def away(
         raise Missing("not_of_the_desk", name=substitute.name)
     await work.people.absent(actor.person_id, since, until)
     period = f"{since.isoformat()}/{until.isoformat()}"
-    await work.people.changed(Change(actor.person_id, now, actor.name, "away", "", period))
+    await work.people.changed(Change(actor.person_id, now, actor.name, actor.person_id, "away", "", period))
     mine = [t for t in await work.tickets.open() if t.assignee_id == actor.person_id]
     for found in mine:
         ticket = await work.tickets.get(found.id)
@@ -71,7 +71,7 @@ async def back(work: TicketWork, actor: Actor, now: datetime) -> bool:
     if colleague is None or colleague.away_until is None or colleague.away_until <= now:
         return False
     await work.people.absent(actor.person_id, None, None)
-    await work.people.changed(Change(actor.person_id, now, actor.name, "away", "", "back"))
+    await work.people.changed(Change(actor.person_id, now, actor.name, actor.person_id, "away", "", "back"))
     return True
 
 

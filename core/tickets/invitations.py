@@ -24,7 +24,7 @@ async def invite(
     """
     if not timedelta() < term <= LONGEST_TERM:
         raise Missing("bad_term", longest=LONGEST_TERM.days)
-    invitation, token = fresh(organisation.id, rank, actor.name, now, term)
+    invitation, token = fresh(organisation.id, rank, actor, now, term)
     return await work.invitations.add(invitation), token
 
 
@@ -52,7 +52,7 @@ async def accept(work: MembershipWork, actor: Actor, token: str, now: datetime) 
     found.used_by, found.used_at = actor.person_id, now
     await work.invitations.save(found)
     organisation = await work.organisations.get(found.organisation_id)
-    way = membership.Way("invitation", found.by)
+    way = membership.Way("invitation", found.by, found.by_id)
     await membership.admit(work, actor, actor.person_id, organisation, found.rank, now, way)
     return True
 

@@ -24,11 +24,21 @@ from core.tickets.plans import replan
 from core.tickets.ticket import Ticket
 
 
+class Undelivered(Protocol):
+    """What is on its way to people, as far as it matters here."""
+
+    async def withhold(self, person_id: int, organisation_id: int) -> None:
+        """What did not reach the person yet of an organisation's requests that they see no more never will, and what
+        else was to be told of the organisation neither."""
+
+
 class MembershipWork(DialogueWork, Protocol):
     """One transaction over people, organisations and invitations."""
 
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def outbox(self) -> Undelivered: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Way:
 
     name: str = ""
     by: str = ""
+    by_id: int | None = None
 
 
 LEFT = ""
@@ -92,6 +103,7 @@ async def give_rank(
         await work.invitations.void(member.organisation.id, now)  # one of them may be in their own hands
     if rank is Rank.PLAIN:
         await work.dialogues.end(member.person_id)  # they may have been asked about a request that they see no more
+        await work.outbox.withhold(member.person_id, member.organisation.id)
     opened = await _opened(work, member)
     await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, rank, opened, now, way)
 
@@ -118,7 +130,9 @@ async def dismiss(work: MembershipWork, actor: Actor, member: Member, now: datet
             ticket = await work.tickets.get(found.id)
             ticket.person_id = heir.person_id
             await work.save(ticket)
-            work.record(ContactChanged(now, actor, ticket, member.name, heir.name))
+            contacts = (member.person_id, heir.person_id)
+            work.record(ContactChanged(now, actor, ticket, member.name, heir.name, contacts))
+    await work.outbox.withhold(member.person_id, member.organisation.id)
     await _tell(work, actor, member.organisation, member.person_id, member.name, member.rank, LEFT, opened, now)
 
 
@@ -162,7 +176,8 @@ async def _tell(
     way: Way = Way(),
 ) -> None:
     spoken = [f"{organisation.name}: {rank}" if rank else "" for rank in (before, after)]
-    change = Change(person_id, now, way.by or actor.name, "membership", *spoken)
+    by, by_id = (way.by, way.by_id) if way.by else (actor.name, actor.person_id)
+    change = Change(person_id, now, by, by_id, "membership", *spoken)
     await work.people.changed(change)
     told = [one.person_id for one in await speakers(work.organisations, organisation)]
     others = tuple(one for one in told if one not in (person_id, actor.person_id))

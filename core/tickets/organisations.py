@@ -64,7 +64,9 @@ async def rename(work: TicketWork, actor: Actor, person_id: int, name: str, now:
     other = await work.organisations.named(clean)
     if other is not None and other.id != organisation.id:
         raise Missing("organisation_exists", name=other.name)
-    await work.people.changed(Change(person_id, now, actor.name, "organisation", organisation.name, clean))
+    await work.people.changed(
+        Change(person_id, now, actor.name, actor.person_id, "organisation", organisation.name, clean)
+    )
     organisation.name = clean
     await work.organisations.save(organisation)
 
@@ -76,7 +78,9 @@ async def sign(work: TicketWork, actor: Actor, person_id: int, number: str, now:
     if not number or len(number) > LONGEST:
         raise Missing("needs_contract")
     organisation = (await _member(work, person_id)).organisation
-    await work.people.changed(Change(person_id, now, actor.name, "contract", organisation.contract, number))
+    await work.people.changed(
+        Change(person_id, now, actor.name, actor.person_id, "contract", organisation.contract, number)
+    )
     organisation.contract = number
     await work.organisations.save(organisation)
 
@@ -86,7 +90,7 @@ async def allow_advice(work: TicketWork, actor: Actor, person_id: int, allowed: 
     require_staff(actor, "org")
     organisation = (await _member(work, person_id)).organisation
     before, after = ("yes" if one else "no" for one in (organisation.advice, allowed))
-    await work.people.changed(Change(person_id, now, actor.name, "advice", before, after))
+    await work.people.changed(Change(person_id, now, actor.name, actor.person_id, "advice", before, after))
     organisation.advice = allowed
     await work.organisations.save(organisation)
 

@@ -107,6 +107,8 @@ class ContactChanged(TicketEvent):
 
     before: str
     after: str
+    contacts: tuple[int, int]
+    """Who they are, whatever they are called."""
 
 
 PersonEvent = (

@@ -53,7 +53,7 @@ async def _keep(work: MembershipWork, actor: Actor, given: str, now: datetime) -
         raise Missing("field_phone", field="phone", title="")
     person = await work.people.get(actor.person_id or 0)
     if person.phone != number:
-        change = Change(person.id, now, actor.name, "phone", masked(person.phone), masked(number))
+        change = Change(person.id, now, actor.name, actor.person_id, "phone", masked(person.phone), masked(number))
         await work.people.changed(change)
     person.phone = number
     asked = [rule.id for rule in work.regulation.fields if rule.kind == "phone" and rule.scope == "person"]
@@ -90,4 +90,4 @@ async def _take_over(work: MembershipWork, actor: Actor, caller: Person, member:
             ticket = await work.tickets.get(found.id)
             ticket.person_id, ticket.organisation_id = actor.person_id or ticket.person_id, own
             await work.save(ticket)
-            work.record(ContactChanged(now, actor, ticket, caller.name, actor.name))
+            work.record(ContactChanged(now, actor, ticket, caller.name, actor.name, (caller.id, ticket.person_id)))

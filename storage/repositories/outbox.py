@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.notifications.notice import Customer, Desk, Notice, Parcel, Room, Urgency
-from core.notifications.outbox import FORGOTTEN, PASSING, Partly, Sent
+from core.notifications.outbox import OF_COMPANY, PASSING, Partly, Sent
+from storage.repositories.visibility import visible
 from storage.tables.messages import copies
 from storage.tables.notifications import outbox
+from storage.tables.tickets import tickets
 from storage.upsert import insert_for
 
 _FIRST_OF_STREAM = (
@@ -30,7 +32,7 @@ _COPIES = copies.insert()
 _SENT = (
     outbox.update()
     .where(outbox.c.id == sa.bindparam("parcel"))
-    .values(state="sent", ended_at=sa.bindparam("wall", type_=sa.Float))
+    .values(state="sent", ended_at=sa.bindparam("wall", type_=sa.Float), facts={})
 )
 
 
@@ -119,6 +121,20 @@ class OutboxRows:
         )
         return (await self._connection.execute(statement)).rowcount
 
+    async def withhold(self, person_id: int, organisation_id: int) -> None:
+        of_company = sa.select(tickets.c.id).where(tickets.c.organisation_id == organisation_id)
+        hidden = sa.and_(
+            outbox.c.ticket_id.in_(of_company), outbox.c.ticket_id.not_in(of_company.where(visible(person_id)))
+        )
+        of_nothing_else = sa.and_(outbox.c.ticket_id.is_(None), outbox.c.kind.in_(OF_COMPANY))
+        await self._connection.execute(
+            outbox.delete().where(
+                outbox.c.person_id == person_id,
+                outbox.c.state != "sent",
+                sa.or_(hidden, of_nothing_else),
+            )
+        )
+
     async def _joined(self, channel: str, address: str, notice: Notice) -> bool:
         """A waiting parcel with the same key takes the new facts; messages and changes are added to those it has."""
         statement = (
@@ -168,9 +184,6 @@ class OutboxRows:
 
     async def mark_sent(self, parcels: Sequence[Parcel], sent: Sent, wall: float) -> None:
         await self._connection.execute(_SENT, [{"parcel": parcel.id, "wall": wall} for parcel in parcels])
-        secret = [parcel.id for parcel in parcels if parcel.notice.kind in FORGOTTEN]
-        if secret:
-            await self._connection.execute(outbox.update().where(outbox.c.id.in_(secret)).values(facts={}))
         await self._pair(parcels[0], sent)
 
     async def mark_part(self, parcel: Parcel, partly: Partly, until: float) -> None:

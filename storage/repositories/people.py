@@ -188,7 +188,7 @@ class PeopleRows:
     async def changes(self, person_id: int) -> list[Change]:
         statement = sa.select(changes).where(changes.c.person_id == person_id).order_by(changes.c.id)
         rows = await self._connection.execute(statement)
-        return [Change(r.person_id, r.at, r.by, r.what, r.before, r.after) for r in rows]
+        return [Change(r.person_id, r.at, r.by, r.by_id, r.what, r.before, r.after) for r in rows]
 
 
 class DialogueRows:

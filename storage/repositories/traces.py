@@ -27,21 +27,21 @@ class TraceRows:
 
     async def written_in(self, person_id: int) -> list[int]:
         own = sa.select(tickets.c.id).where(tickets.c.person_id == person_id)
-        written = sa.select(messages.c.ticket_id).where(
-            messages.c.author_id == person_id, messages.c.ticket_id.is_not(None)
-        )
+        between = sa.or_(messages.c.author_id == person_id, messages.c.person_id == person_id)
+        written = sa.select(messages.c.ticket_id).where(between, messages.c.ticket_id.is_not(None))
         return sorted(set((await self._connection.execute(sa.union(own, written))).scalars()))
 
     async def wipe(self, person_id: int, at: datetime) -> list[str]:
         own = sa.select(tickets.c.id).where(tickets.c.person_id == person_id)
-        theirs = sa.or_(messages.c.person_id == person_id, messages.c.author_id == person_id)
+        of_nobody_else = sa.or_(messages.c.ticket_id.is_(None), messages.c.ticket_id.in_(own))
+        between = sa.and_(messages.c.person_id == person_id, of_nobody_else)
+        theirs = sa.or_(messages.c.author_id == person_id, between)
         chats = sa.select(addresses.c.external_id).where(addresses.c.person_id == person_id)
-        name = sa.select(people.c.name).where(people.c.id == person_id).scalar_subquery()
         files = await self._files(theirs)
 
         # The tables that are looked into for others come last.
         await self._papers(own)
-        await self._organisation(person_id, name)
+        await self._organisation(person_id)
         await self._set(complaints, complaints.c.person_id == person_id, text="", answer="")
         await self._set(seals, seals.c.ticket_id.in_(own), canonical="")
         await self._set(ratings, ratings.c.person_id == person_id, words="")
@@ -50,7 +50,7 @@ class TraceRows:
         await self._drop(cards, sa.or_(cards.c.chat.in_(chats), cards.c.ticket_id.in_(own)))
         await self._drop(readers, readers.c.person_id == person_id)
         await self._drop(dialogues, dialogues.c.person_id == person_id)
-        await self._set(changes, sa.and_(changes.c.person_id == person_id, changes.c.by == name), by=NAMELESS)
+        await self._set(changes, changes.c.by_id == person_id, by=NAMELESS)
         await self._set(
             changes, sa.and_(changes.c.person_id == person_id, changes.c.what == "phone"), before="", after=""
         )
@@ -91,13 +91,11 @@ class TraceRows:
             items = [item | {"text": ""} for item in act["items"]]
             await self._set(acts, acts.c.id == act["id"], reason="", items=items)
 
-    async def _organisation(self, person_id: int, name: sa.ScalarSelect[str]) -> None:
+    async def _organisation(self, person_id: int) -> None:
         """The person leaves it: their telephone is off its list, their name off the invitations they wrote."""
-        company = sa.select(memberships.c.organisation_id).where(memberships.c.person_id == person_id)
         number = sa.select(people.c.phone).where(people.c.id == person_id, people.c.phone != "")
         await self._drop(phones, phones.c.phone.in_(number))
-        wrote = sa.and_(invitations.c.organisation_id.in_(company), invitations.c.by == name)
-        await self._set(invitations, wrote, by=NAMELESS)
+        await self._set(invitations, invitations.c.by_id == person_id, by=NAMELESS)
         await self._drop(memberships, memberships.c.person_id == person_id)
 
     async def _outbox(self, person_id: int, own: sa.Select[tuple[int]]) -> None:

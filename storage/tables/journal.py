@@ -20,4 +20,5 @@ journal = sa.Table(
     sa.Column("facts", sa.JSON, nullable=False),
     sa.Column("before", sa.String(64), nullable=False),
     sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("actor_id", BigId, sa.ForeignKey("people.id")),
 )

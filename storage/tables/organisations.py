@@ -44,6 +44,7 @@ invitations = sa.Table(
     sa.Column("organisation_id", BigId, sa.ForeignKey("organisations.id"), nullable=False),
     sa.Column("rank", sa.String(16), nullable=False),
     sa.Column("by", sa.Text, nullable=False),
+    sa.Column("by_id", BigId, sa.ForeignKey("people.id")),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("expires_at", Instant, nullable=False),
     sa.Column("used_by", BigId, sa.ForeignKey("people.id")),

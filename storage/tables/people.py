@@ -55,6 +55,7 @@ changes = sa.Table(
     sa.Column("person_id", BigId, sa.ForeignKey("people.id"), nullable=False, index=True),
     sa.Column("at", Instant, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
+    sa.Column("by_id", BigId, sa.ForeignKey("people.id")),
     sa.Column("what", sa.String(16), nullable=False),
     sa.Column("before", sa.Text, nullable=False),
     sa.Column("after", sa.Text, nullable=False),

@@ -39,7 +39,10 @@ async def test_a_complaint_is_open_until_it_is_answered(database_url: str) -> No
 async def test_changes_of_rights_are_kept_in_their_order(database_url: str) -> None:
     async with office_on(database_url) as office:
         anna, at = office.anna.person_id or 0, office.clock.now()
-        changes = [Change(anna, at, "Вера", "rank", "plain", "owner"), Change(anna, at, "Глеб", "plan", "", "premium")]
+        changes = [
+            Change(anna, at, "Вера", office.vera.person_id, "rank", "plain", "owner"),
+            Change(anna, at, "Глеб", office.gleb.person_id, "plan", "", "premium"),
+        ]
         async with office.database.begin() as store:
             for change in changes:
                 await store.people.changed(change)

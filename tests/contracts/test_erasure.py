@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app import cli
+from bot.files import keep
 from core.billing.act import Act, ActKind, Item
 from core.conversations.message import Attachment, Media
 from core.errors import Missing, NotFound
 from core.journal import erasure
 from core.journal.chain import broken
 from core.journal.dossier import dossier
-from core.tickets import dialogue, work
+from core.people.organisation import Organisation
+from core.regulation.model import Rank
+from core.tickets import dialogue, invitations, membership, work
 from core.tickets.ticket import Ticket
+from storage import schema
 from storage.retention import forget_orphans
 from tests.office import Office, office_on, power_cut
 
@@ -76,6 +81,49 @@ async def test_the_person_and_all_words_go_and_the_facts_stay(database_url: str)
             assert "Слова Бориса" in {message.text for message in await store.messages.all_of(boris)}
 
 
+async def test_it_is_the_person_who_goes_whatever_they_are_called(database_url: str) -> None:
+    """A namesake keeps their words, and the person's earlier name goes with their later one."""
+    async with office_on(database_url) as office:
+        anna = office.anna
+        namesake = await office.joins("Анна", "103")
+        ticket = await office.registers(namesake, "Не открывается отчёт")
+        async with office.at_work(ticket) as (deed, found):
+            organisation = await deed.organisations.add(Organisation(0, "Ромашка", deed.now))
+            for one in (namesake, anna):
+                assert one.person_id is not None
+                await membership.admit(deed, one, one.person_id, organisation, Rank.OWNER, deed.now)
+            await invitations.invite(deed, anna, organisation, Rank.PLAIN, deed.now)
+        for one, text in ((anna, "Слова до свадьбы"), (namesake, "Слова тёзки")):
+            async with office.at_work(ticket) as (deed, found):
+                await dialogue.write(deed, one, found, office.words(one, text), deed.now)
+        async with office.desk.work() as deed:
+            assert anna.person_id is not None
+            married = await deed.people.get(anna.person_id)
+            married.name = "Анна Петрова"
+            await deed.people.save(married)
+            await erasure.erase(deed, replace(anna, name=married.name), married.id, deed.now)
+        entries = await office.journal(ticket)
+        assert broken(entries) == []
+        said_by = [(entry.actor, entry.facts["message"]["text"]) for entry in entries if entry.kind == "said"]
+        assert said_by == [("—", ""), ("Анна", "Слова тёзки")]
+        async with office.database.read() as store:
+            assert [one.by for one in await store.invitations.all()] == ["—"]
+            assert [one.by for one in await store.people.changes(married.id)] == ["—"]
+            assert [one.by for one in await store.people.changes(namesake.person_id or 0)] == ["Анна"]
+
+
+async def test_what_was_written_before_it_was_noted_by_whom_is_the_only_namesakes(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        await office.joins("Вера", "103")  # who has never had to do with the request
+        ticket = await office.registers(office.anna, "Не открывается отчёт")
+        before = await office.journal(ticket)
+        await schema.migrate(office.database, "-1")
+        await schema.migrate(office.database)
+        after = await office.journal(ticket)
+        assert [entry.actor_id for entry in after if entry.role == "customer"] == [office.anna.person_id]
+        assert [replace(entry, actor_id=None) for entry in after] == [replace(one, actor_id=None) for one in before]
+
+
 async def test_an_erasure_that_is_undone_leaves_everything(database_url: str) -> None:
     async with office_on(database_url) as office:
         await closed(office)
@@ -124,6 +172,22 @@ async def test_files_that_nothing_refers_to_leave_the_disk_after_a_day(database_
         await forget_orphans(office.database, tmp_path / "files")
         assert sorted(file.name for file in (tmp_path / "files").glob("*/*")) == [OWN, "c" * 64]
         await forget_orphans(office.database, tmp_path / "nowhere")
+
+
+async def test_a_file_that_comes_again_is_not_swept_away_before_its_message_says_so(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with office_on(database_url) as office:
+        sent = Attachment(Media.DOCUMENT, "f", "a.pdf", 5)
+        kept = keep(tmp_path, sent, "счёт".encode())
+        place = tmp_path / kept.digest[:2] / kept.digest
+        os.utime(place, (0, 0))
+        assert keep(tmp_path, sent, "счёт".encode()) == kept
+        await forget_orphans(office.database, tmp_path)
+        assert place.read_text(encoding="utf-8") == "счёт"
+        os.utime(place, (0, 0))
+        await forget_orphans(office.database, tmp_path)
+        assert not place.exists()
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[object, str]:

@@ -90,7 +90,7 @@ async def test_a_telephone_is_on_file_of_one_organisation(database_url: str) -> 
 async def test_an_invitation_is_found_by_its_digest_alone(database_url: str) -> None:
     async with office_on(database_url) as office:
         daisy, now = await company(office, "Ромашка"), office.clock.now()
-        invitation, token = fresh(daisy.id, Rank.AUTHORISED, "Вера", now)
+        invitation, token = fresh(daisy.id, Rank.AUTHORISED, office.vera, now)
         async with office.database.begin() as store:
             await store.invitations.add(invitation)
             assert await store.invitations.by_digest(token) is None
@@ -107,7 +107,7 @@ async def test_the_links_of_one_organisation_are_revoked_together(database_url: 
         daisy, lotus, now = await company(office, "Ромашка"), await company(office, "Лотос"), office.clock.now()
         async with office.database.begin() as store:
             for place in (daisy, daisy, lotus):
-                await store.invitations.add(fresh(place.id, Rank.PLAIN, "Вера", now)[0])
+                await store.invitations.add(fresh(place.id, Rank.PLAIN, office.vera, now)[0])
             used = (await store.invitations.all())[0]
             used.used_by, used.used_at = office.anna.person_id, now
             await store.invitations.save(used)

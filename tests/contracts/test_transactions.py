@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from core.errors import ConfigurationError, Refusal
+from core.people import consent
 from core.people.person import Person
 from core.regulation.model import Role
 from core.tickets import work
@@ -252,14 +253,19 @@ async def test_a_server_that_is_not_there_is_named() -> None:
 
 async def test_what_is_not_needed_any_more_is_forgotten_and_the_rest_is_kept(opening: Opening) -> None:
     async with opening() as database:
-        long_ago = datetime.now(UTC) - KEPT - timedelta(hours=1)
+        now, an_hour = datetime.now(UTC), timedelta(hours=1)
+        long_ago = now - KEPT - an_hour
         async with database.begin() as store:
             await store.inbox.store("telegram:1", [(1, "a", "{}"), (2, "b", "{}")], long_ago)
-            await store.inbox.store("telegram:1", [(3, "c", "{}")], datetime.now(UTC))
-            first, second, third = await store.inbox.claim(0.0, 10)
+            await store.inbox.store("telegram:1", [(3, "c", "{}")], now)
+            await store.inbox.store("telegram:1", [(4, "d", "{}")], now - consent.KEPT + an_hour)
+            await store.inbox.store("telegram:1", [(5, "e", "{}")], now - consent.KEPT - an_hour)
+            first, second, third, *unread = await store.inbox.claim(0.0, 10)
+            for one in unread:
+                await store.inbox.hold(one.id)
             await store.inbox.failed(second.id, 5, 0.0, "x", dead=True)
             assert (first.chat, third.chat) == ("a", "c")
         await forget_old(database)
         async with database.read() as store:
             left = (await store.connection.execute(sa.select(inbox.c.chat, inbox.c.state).order_by(inbox.c.id))).all()
-        assert [tuple(row) for row in left] == [("b", "dead"), ("c", "done")]
+        assert [tuple(row) for row in left] == [("b", "dead"), ("c", "done"), ("d", "held")]

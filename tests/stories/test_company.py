@@ -11,6 +11,7 @@ from tests.stories.telling import comes, files, group_texts, open_desk
 
 MISSING = "Такого обращения среди ваших нет."
 DAISY = "ООО «Ромашка»"
+ROMASHKA = ("Иванов Борис", "директор", "8 473 202 24 87", "boris@romashka.ru")
 
 
 async def olga_of(desk: Desk) -> Player:
@@ -233,3 +234,23 @@ async def test_what_was_taken_back_is_not_shown_to_a_colleague_who_never_had_it(
             assert not any("12345" in text for text in await player.texts())
         await desk.vera.writes("Поменяли", topic=number)
         await olga.reads("Поменяли")
+
+
+@pytest.mark.parametrize("how", ["/org нет", "/rank plain"])
+@pytest.mark.clause("PLR-2")
+async def test_what_waited_for_a_contact_does_not_reach_who_may_not_see_it_any_more(how: str, tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        await employs(desk, desk.boris, DAISY, "owner")
+        await employs(desk, desk.anna, DAISY, "owner")
+        number = await files(desk.boris, "Не открывается отчёт", *ROMASHKA)
+        await desk.anna.writes(f"/status {number}")
+        await desk.anna.replies(await desk.anna.last(), "И у меня")
+        await desk.phone.act(desk.anna.id, "block")
+        await desk.vera.writes("Новый пароль «Ромашки»: 777", topic=number)
+        await desk.vera.writes("Анна, здравствуйте", topic="Анна")
+        await desk.vera.writes(how, topic="Анна")
+        await desk.phone.act(desk.anna.id, "unblock")
+        await desk.settled()
+        await desk.anna.reads("Анна, здравствуйте")
+        assert not [text for text in await desk.anna.texts() if "777" in text]
+        await desk.boris.reads("777")

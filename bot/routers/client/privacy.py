@@ -9,20 +9,19 @@ from aiogram.types import CallbackQuery, Message
 from bot.screen import Press
 from bot.turn import Turn
 from core.journal import erasure
-from core.notifications.notice import Customer, Desk, Notice, Urgency
+from core.notifications.notice import Customer, Notice
 from core.people.person import AddressState
 from core.tickets.facts import instant
 
 
 async def _ask(turn: Turn) -> None:
     """What goes and what stays; with an open request, what must happen first, and the managers hear of the wish."""
-    open_ = [ticket.number for ticket in await erasure.still_open(turn.work, turn.person.id)]
-    if not open_:
-        turn.say("ask_forget")
+    open_ = await erasure.wish(turn.work, turn.actor, turn.now)
+    if open_:
+        turn.say("forget_waits", numbers=[ticket.number for ticket in open_])
         return
-    turn.say("forget_waits", numbers=open_)
-    wish = {"person": turn.person.id, "name": turn.person.name, "numbers": open_}
-    turn.work.tell(Notice(Desk(), "desk_forget_wanted", wish, Urgency.ANSWER, "general!", f"forget:{turn.person.id}"))
+    passed_on = await erasure.passed_on(turn.work, turn.person.id)
+    turn.say("ask_forget", passed_on=[ticket.number for ticket in passed_on])
 
 
 async def _forget(turn: Turn) -> None:

@@ -83,4 +83,5 @@ def test_words_cannot_be_put_in_or_exchanged() -> None:
 def test_an_entry_has_nothing_else_that_could_hold_words() -> None:
     assert {field.name for field in fields(Entry)} == {
         "ticket_id", "seq", "at", "recorded_at", "actor", "role", "channel", "kind", "facts", "before", "digest",
+        "actor_id",
     }  # fmt: skip

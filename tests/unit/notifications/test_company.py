@@ -47,7 +47,7 @@ FIELD = SAVEIT.fields[0]
         ),
         (moved("reply", "waiting", "in_work", OLGA), [2], {"olga": ["moved_reply"]}),
         (IdentificationAsked(NOW, VERA, ticket(), (FIELD,)), [2], {"anna": ["identify_asked"]}),
-        (ContactChanged(NOW, VERA, ticket(), "Ольга", "Анна"), [2], {"anna": ["contact_changed"]}),
+        (ContactChanged(NOW, VERA, ticket(), "Ольга", "Анна", (2, 1)), [2], {"anna": ["contact_changed"]}),
     ],
 )
 def test_who_of_the_organisation_hears_of_it(
@@ -73,7 +73,7 @@ def test_the_card_follows_in_everybodys_chat_once() -> None:
 
 @pytest.mark.parametrize(("actor", "in_group"), [(VERA, False), (OLGA, True)])
 def test_staff_are_told_of_what_none_of_them_did(actor: Actor, in_group: bool) -> None:
-    change = Change(1, NOW, actor.name, "membership", "", "Ромашка: authorised")
+    change = Change(1, NOW, actor.name, actor.person_id, "membership", "", "Ромашка: authorised")
     event = MembershipChanged(NOW, actor, change, "Ромашка", "Анна", "", "authorised", (6,), (7,))
     notices = list(plan.of_conversation(event))
     assert [n.kind for n in notices if n.to == Desk()] == (["desk_membership_changed"] if in_group else [])

@@ -146,7 +146,7 @@ EVENTS = [
         [("transfer", TOPIC), ("team_changed", TOPIC)],
     ),
     (
-        happened.ContactChanged(NOW, VERA, ticket(), "Ольга", "Анна"),
+        happened.ContactChanged(NOW, VERA, ticket(), "Ольга", "Анна", (2, 1)),
         [("contact_changed", "anna"), ("desk_contact_changed", TOPIC)],
     ),
     (happened.ResponsibleAway(NOW, VERA, ticket(), "Вера", NOW, NOW), [("desk_away", TOPIC)]),

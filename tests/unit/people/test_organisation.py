@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.people.account import Account
+from core.people.authority import Actor
 from core.people.fields import e164
 from core.people.invitation import Invitation, digest, fresh, link
 from core.people.organisation import Member, Organisation, key
 from core.people.person import Person
-from core.regulation.model import Rank
+from core.regulation.model import Rank, Role
 from core.regulation.parse import load
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
+VERA = Actor(2, "Вера", Role.ENGINEER, "telegram")
 DAISY = Organisation(1, "ООО «Ромашка»", NOW, plan="premium")
 
 
@@ -44,12 +46,12 @@ def test_who_speaks_for_an_organisation(rank: Rank, speaks: bool) -> None:
 
 
 def test_of_an_invitation_only_the_digest_is_kept() -> None:
-    invitation, token = fresh(1, Rank.PLAIN, "Вера", NOW)
+    invitation, token = fresh(1, Rank.PLAIN, VERA, NOW)
     assert invitation.digest == digest(token) != token
     assert len(token) >= 22
     assert link("desk_bot", token) == f"https://t.me/desk_bot?start=i_{token}"
     assert len(f"i_{token}") <= 64  # as long as a link's payload may be
-    assert fresh(1, Rank.PLAIN, "Вера", NOW)[1] != token
+    assert fresh(1, Rank.PLAIN, VERA, NOW)[1] != token
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_of_an_invitation_only_the_digest_is_kept() -> None:
     ],
 )
 def test_how_long_an_invitation_holds(changed: dict[str, object], after: timedelta, holds: bool) -> None:
-    invitation: Invitation = fresh(1, Rank.PLAIN, "Вера", NOW)[0]
+    invitation: Invitation = fresh(1, Rank.PLAIN, VERA, NOW)[0]
     for name, value in changed.items():
         setattr(invitation, name, value)
     assert invitation.holds(NOW + after) is holds
