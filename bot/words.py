@@ -116,6 +116,11 @@ class _Reader(HTMLParser):
         self.words.append(data)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text in at most so many characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def mark(text: str) -> str:
     """Mark a text for the catalogue where it stands in a table and is translated later."""
     return text

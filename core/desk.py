@@ -20,13 +20,15 @@ from core.billing.ports import Billing
 from core.bulletins.bulletin import Bulletins
 from core.canned import CannedAnswers
 from core.clock import Clock
+from core.consultation.events import QuestionAnswered, QuestionEnded
+from core.consultation.question import Questions
 from core.conversations.events import Event
 from core.conversations.message import Messages
 from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
 from core.journal.erasure import Traces
-from core.notifications import company, delivery, digest, plan, receipts
+from core.notifications import company, delivery, digest, plan, questions, receipts
 from core.notifications.notice import Customer, Notice, Parcel, Room, Urgency
 from core.notifications.notice import Desk as Staff
 from core.notifications.outbox import Outbox
@@ -71,6 +73,8 @@ class Store(Protocol):
     def dialogues(self) -> Dialogues: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def questions(self) -> Questions: ...
     @property
     def drafts(self) -> Drafts: ...
     @property
@@ -121,6 +125,8 @@ class Work(Generic[S]):
     known: dict[str, Regulation]
     now: datetime
     quiet: float = 0.0
+    consults: bool = False
+    """There are articles that may answer a customer's question."""
     events: list[Event] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     touched: dict[int, Ticket] = field(default_factory=dict)
@@ -148,6 +154,10 @@ class Work(Generic[S]):
     @property
     def messages(self) -> Messages:
         return self.store.messages
+
+    @property
+    def questions(self) -> Questions:
+        return self.store.questions
 
     @property
     def drafts(self) -> Drafts:
@@ -247,6 +257,9 @@ class Work(Generic[S]):
                 planned += notices
             else:
                 planned += plan.of_conversation(event)
+                if isinstance(event, QuestionAnswered | QuestionEnded):
+                    colleagues = await self.store.people.colleagues()
+                    planned += questions.of_question(event, self.regulation, colleagues)
         for notice in (*planned, *self.notices):
             await self._post(notice)
 
@@ -317,6 +330,8 @@ class Desk(Generic[S]):
     known: dict[str, Regulation] = field(default_factory=dict)
     quiet: float = 0.0
     """Real seconds that a change of a request waits for others, to be told as one; 0 tells each at once."""
+    consults: Callable[[], bool] = lambda: False
+    """Whether there are articles now; they may be loaded while the desk runs."""
 
     def __post_init__(self) -> None:
         self.known[self.in_force.id] = self.in_force.regulation
@@ -338,7 +353,8 @@ class Desk(Generic[S]):
     async def work(self, now: datetime | None = None) -> AsyncIterator[Work[S]]:
         """One transaction. ``now`` is the instant that everything in it happens at; the clock's by default."""
         async with self.storage.begin() as store:
-            work = Work(store, self.regulation, self.in_force.id, self.known, now or self.clock.now(), self.quiet)
+            instant, consults = now or self.clock.now(), self.consults()
+            work = Work(store, self.regulation, self.in_force.id, self.known, instant, self.quiet, consults)
             yield work
             await work.settle()
         for listener in self.committed:

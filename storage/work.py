@@ -23,6 +23,7 @@ from storage.repositories.messages import MessageRows
 from storage.repositories.organisations import InvitationRows, OrganisationRows
 from storage.repositories.outbox import OutboxRows
 from storage.repositories.people import DialogueRows, PeopleRows
+from storage.repositories.questions import QuestionRows
 from storage.repositories.ratings import RatingRows
 from storage.repositories.searches import SearchRows
 from storage.repositories.telegram import TelegramRows
@@ -59,6 +60,10 @@ class Transaction:
     @cached_property
     def messages(self) -> MessageRows:
         return MessageRows(self.connection)
+
+    @cached_property
+    def questions(self) -> QuestionRows:
+        return QuestionRows(self.connection)
 
     @cached_property
     def drafts(self) -> DraftRows:

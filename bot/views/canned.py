@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
-from bot.words import Raw, Words
+from bot.words import Raw, Words, shortened
 
 VIEWS = Gallery()
 SHOWN = 80
@@ -16,7 +16,7 @@ def canned_list(t: Words, facts: Facts) -> Screen:
     lines = [t("<b>Canned answers</b>")] if facts["canned"] else [t("There are no canned answers yet.")]
     for one in facts["canned"]:
         text = " ".join(one["text"].split())
-        short = text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
+        short = shortened(text, SHOWN)
         lines.append(t("<code>{name}</code> — {text}", name=one["name"], text=short))
     fields = Raw(", ".join(f"<code>{{{field}}}</code>" for field in facts["fields"]))
     lines += [

@@ -79,13 +79,30 @@ def welcome(t: Words, facts: Facts) -> Screen:
 @VIEWS
 def talk_opened(t: Words, facts: Facts) -> Screen:
     """Talk says that it is talk (SIN-4, SAV-4)."""
-    return Screen(
-        t(
-            "A consultant has received your message and will answer here.\n"
-            "This is an informal conversation: no number, no deadline. When it matters, file an official request."
-        ),
-        ((promote_button(t),),),
+    if facts.get("opens"):
+        lines = [t("We are closed now: a consultant will read your message on {opens} and answer here.", **_when(t, facts))]
+    else:
+        lines = [t("A consultant has received your message and will answer here.")]
+    lines.append(
+        t("This is an informal conversation: no number, no deadline. When it matters, file an official request.")
     )
+    if facts.get("opens"):
+        lines.append(t("It can be registered already now."))
+    return Screen("\n".join(lines), ((promote_button(t),),))
+
+
+@VIEWS
+def closed_now(t: Words, facts: Facts) -> Screen:
+    """The desk has closed while they talked."""
+    lines = [
+        t("We are closed now: a consultant will read your message on {opens} and answer here.", **_when(t, facts)),
+        t("An official request can be registered already now."),
+    ]
+    return Screen("\n".join(lines), ((promote_button(t),),), quiet=True)
+
+
+def _when(t: Words, facts: Facts) -> dict[str, str]:
+    return {"opens": t.moment(facts["opens"])}
 
 
 @VIEWS
@@ -98,7 +115,11 @@ def proposed(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def consult(t: Words, facts: Facts) -> Screen:
-    return Screen(t("Write your question in one or several messages. A consultant will answer here."), menu=menu(t))
+    """«Ask a consultant» without a question: what is written from here on goes to a person."""
+    lines = [t("Write your question in one or several messages. A consultant will answer here.")]
+    if facts["opens"]:
+        lines.append(t("We are closed now; it will be read on {opens}.", **_when(t, facts)))
+    return Screen("\n".join(lines), menu=menu(t))
 
 
 @VIEWS

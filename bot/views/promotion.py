@@ -6,7 +6,7 @@ from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
 from bot.views.paging import turning
 from bot.views.tickets import level_lines, no_term, term_lines
-from bot.words import Words
+from bot.words import Words, shortened
 
 VIEWS = Gallery()
 LABEL = 40
@@ -138,8 +138,7 @@ def _enclosed(t: Words, facts: Facts) -> list[str]:
 
 def _line(message: Facts, most: int) -> str:
     """A message in so many characters, its file marked."""
-    text = " ".join(message["text"].split())
-    text = text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    text = shortened(" ".join(message["text"].split()), most)
     if not message["file"]:
         return text
     mark = "⚠ " if message["unfit"] else ""
@@ -202,15 +201,19 @@ def priorities(t: Words, facts: Facts) -> Screen:
 
 @VIEWS
 def categories(t: Words, facts: Facts) -> Screen:
-    """The kinds of request in the regulation's own words; the chosen one is marked."""
+    """The kinds of request in the regulation's own words; the chosen one is marked. Where articles were found, their
+    kinds come first, and the others one press later."""
+    shown = facts["categories"][: facts["proposed"] or None]
     lines = [t("What is your request about?"), ""]
-    for category in facts["categories"]:
+    for category in shown:
         line = t("<b>{title}</b>", title=category["title"])
         lines.append(line + (" — " + t("{text}", text=category["description"]) if category["description"] else ""))
     rows = []
-    for category in facts["categories"]:
+    for category in shown:
         label = ("☑ " if category["id"] == facts["chosen"] else "") + category["title"]
         rows.append((Button(label[:60], Press(do="d_category", id=facts["draft"], arg=category["id"])),))
+    if len(shown) < len(facts["categories"]):
+        rows.append((Button(t.label("Something else…"), Press(do="d_categories", id=facts["draft"])),))
     rows.append((_cancel(t, facts),))
     return Screen("\n".join(lines), tuple(rows))
 

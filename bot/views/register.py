@@ -6,7 +6,7 @@ from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
 from bot.views.promotion import field_hint
 from bot.views.tickets import no_term, term_lines
-from bot.words import Words, mark
+from bot.words import Words, mark, shortened
 
 VIEWS = Gallery()
 LABEL = 60
@@ -67,7 +67,7 @@ def _label(t: Words, asks: str, one: Facts) -> str:
     label = str(one["title"])
     if asks == "channel" and one["standing"] == "advice":
         label = t.label("{title} (the customer confirms)", title=label)
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+    return shortened(label, LABEL)
 
 
 def _known(t: Words, facts: Facts) -> list[str]:
@@ -80,11 +80,7 @@ def _known(t: Words, facts: Facts) -> list[str]:
     if facts["priority"]:
         lines.append(t("Priority: {priority}", priority=facts["priority"]))
     lines += [t("<b>{title}:</b> {value}", **field) for field in facts["fields"]]
-    return lines + [t("• {text}", text=_short(text)) for text in facts["words"]]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
+    return lines + [t("• {text}", text=shortened(text, SHOWN)) for text in facts["words"]]
 
 
 def _found(t: Words, facts: Facts) -> str:
@@ -140,7 +136,7 @@ def prepared(t: Words, facts: Facts) -> Screen:
     """The customer reads what was written down for them, and registers it or not (SAV-1)."""
     lines = [
         t("{by} has prepared an official request for you after your call:", by=facts["by"]),
-        *[t("• {text}", text=_short(text)) for text in facts["words"]],
+        *[t("• {text}", text=shortened(text, SHOWN)) for text in facts["words"]],
         "",
         t("Please check it and register it if all is right. Nothing is registered until you do."),
     ]

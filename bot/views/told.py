@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.screen import Screen
 from bot.views.kinds import Facts, Gallery
-from bot.words import Words, mark
+from bot.words import Words, mark, shortened
 
 VIEWS = Gallery()
 
@@ -37,7 +37,7 @@ SHOWN = 100
 def unsaid(t: Words, facts: Facts) -> Screen:
     """When the message itself cannot be taken away."""
     text = " ".join(facts["text"].split())
-    short = text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
+    short = shortened(text, SHOWN)
     return Screen(t("This message was taken back, please take it as not sent: <s>{text}</s>", text=short))
 
 

@@ -27,9 +27,21 @@ class ConsentGiven(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConversationOpened(Event):
-    """The first message after a silence: the desk says that this is talk, not an official request."""
+    """The first message after a silence: the desk says that this is talk, not an official request.
+
+    ``opens`` is when a consultant will read it; None while the desk is open.
+    """
 
     person_id: int
+    opens: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWhileClosed(Event):
+    """The first message since the desk closed, in a conversation that goes on."""
+
+    person_id: int
+    opens: datetime
 
 
 @dataclass(frozen=True, slots=True)

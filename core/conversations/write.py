@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from core.conversations.events import ConversationOpened, Event, MessageWritten
+from core.conversations.events import ConversationOpened, Event, MessageWritten, WrittenWhileClosed
 from core.conversations.message import Author, Message, Messages, Origin
 from core.people.authority import Actor
 
@@ -28,14 +28,23 @@ def silent(last: datetime | None, now: datetime) -> bool:
 
 
 async def write(
-    work: Talk, actor: Actor, message: Message, last: datetime | None, now: datetime, held: float = 0.0
+    work: Talk,
+    actor: Actor,
+    message: Message,
+    last: datetime | None,
+    now: datetime,
+    held: float = 0.0,
+    opens: datetime | None = None,
 ) -> Message:
     """Store a message that belongs to no ticket and have it relayed to the other side.
 
-    ``last`` is when somebody last wrote in the customer's talk; after a silence it opens anew.
+    ``last`` is when somebody last wrote in the customer's talk; after a silence it opens anew. ``opens`` is when the
+    desk does, if the customer is to be told.
     """
     if message.author is Author.CUSTOMER and silent(last, now):
-        work.record(ConversationOpened(now, actor, message.person_id))
+        work.record(ConversationOpened(now, actor, message.person_id, opens))
+    elif opens is not None:
+        work.record(WrittenWhileClosed(now, actor, message.person_id, opens))
     stored = await work.messages.add(message)
     work.record(MessageWritten(now, actor, stored, held))
     return stored

@@ -15,6 +15,7 @@ from core.conversations.events import (
     MessageWithdrawn,
     MessageWritten,
     ObscenityWritten,
+    WrittenWhileClosed,
 )
 from core.conversations.message import Author, Message
 from core.journal.erasure import ErasureWished, PersonErased
@@ -52,8 +53,10 @@ SHOWN = (
 def of_conversation(event: Event) -> Iterator[Notice]:
     """Notices of an event that belongs to no ticket."""
     match event:
-        case ConversationOpened(person_id=person_id):
-            yield Notice(Customer(person_id), "talk_opened")
+        case ConversationOpened(person_id=person_id, opens=opens):
+            yield Notice(Customer(person_id), "talk_opened", {"opens": opens.isoformat() if opens else None})
+        case WrittenWhileClosed(person_id=person_id, opens=opens):
+            yield Notice(Customer(person_id), "closed_now", {"opens": opens.isoformat()})
         case MessageWritten(message=message, held=held):
             yield _relay(message, Desk(f"talk:{message.person_id}"), None, held)
         case MessageWithdrawn(message=message):

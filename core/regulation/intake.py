@@ -35,7 +35,8 @@ class Plan(Rule):
 class Category(Rule):
     """A kind of request. ``who`` may file it (INS-2); ``elsewhere`` names the desk that it belongs to (INS-8):
     such a request is handed on and never registered. ``hint`` tells what to write (ALL-4). ``team`` works on it; the
-    desk's own when it is not named, or when the settings know no such team."""
+    desk's own when it is not named, or when the settings know no such team. ``sections`` of the knowledge base belong
+    to it, besides one of its own title: who was shown articles of them is proposed this kind."""
 
     id: Identifier
     title: str
@@ -45,6 +46,7 @@ class Category(Rule):
     elsewhere: str = ""
     hint: str = ""
     team: str = ""
+    sections: tuple[str, ...] = ()
     clause: Clause
 
 

@@ -123,6 +123,9 @@ class Reason(Rule):
     """The reason names another ticket by its number (PLR-5)."""
     obscenity_clause: Clause | None = None
     """The clause that forbids obscene wording, of which this is the ground (ALL-5): its author is asked to reword."""
+    subjects: tuple[Annotated[str, Field(pattern=r"\w")], ...] = ()
+    """Words by which a question is recognised that the desk gives no advice on (NET-4, ALL-2), before any request is
+    written: «веб-дизайн», «программирован*» with any ending. The customer is told ``text``."""
     clause: Clause
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from core.billing.ports import Billing
+from core.consultation.question import Questions
 from core.conversations.events import Event
 from core.conversations.message import Messages
 from core.people.organisation import Organisations
@@ -29,6 +30,12 @@ class TicketWork(Protocol):
     def tickets(self) -> Tickets: ...
     @property
     def billing(self) -> Billing: ...
+    @property
+    def questions(self) -> Questions: ...
+    @property
+    def consults(self) -> bool:
+        """There are articles to look through."""
+
     @property
     def regulation(self) -> Regulation:
         """The regulation in force: new tickets are registered under it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from core.consultation import choose
 from core.errors import Missing, Outdated, Refusal
 from core.people import fields
 from core.people.account import Account, account_of
@@ -157,6 +158,7 @@ async def register(work: TicketWork, actor: Actor, draft_id: int, now: datetime)
     person.profile |= {name: value for name, value in draft.fields.items() if name in kept}
     await work.people.save(person)
     work.record(Registered(now, actor, ticket, tuple(m.id for m in content.messages), draft.follows))
+    await choose.promoted(work, person.id, draft.own, now)
     await sequel.link(work, actor, ticket, draft, now)
     await quota.hold(work, actor, ticket, now)
     if draft.apart:

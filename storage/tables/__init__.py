@@ -10,6 +10,7 @@ from storage.tables import (
     notifications,
     organisations,
     people,
+    questions,
     telegram,
     tickets,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "notifications",
     "organisations",
     "people",
+    "questions",
     "telegram",
     "tickets",
 ]

@@ -19,6 +19,7 @@ from bot.routers.client import (
     phone,
     privacy,
     promotion,
+    questions,
     rating,
     talk,
     tickets,
@@ -50,6 +51,7 @@ def router() -> Router:
         phone,
         tickets,
         rating,
+        questions,
     ):
         wishes.include_router(part.router())
     client.include_routers(wishes, talk.router(), outdated.router())

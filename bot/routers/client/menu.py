@@ -15,6 +15,7 @@ from bot.routers.client import complaints, organisations, people, phone, promoti
 from bot.routers.client.consent import GUEST
 from bot.turn import Turn
 from bot.views.customer import CONSULT, MINE, PROMOTE
+from core.consultation import choose
 from core.errors import Missing
 from core.notifications import delivery
 from core.people.invitation import PREFIX
@@ -58,7 +59,7 @@ def router() -> Router:
 
     @own.message(Says(CONSULT))
     async def consult(message: Message, turn: Turn) -> None:
-        turn.say("consult")
+        turn.say("consult", opens=await choose.wants_person(turn.work, turn.actor, turn.now))
 
     @own.message(Says(PROMOTE))
     @own.message(Command("ticket"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,8 @@ from bot.pages import Page
 from bot.screen import Press
 from bot.turn import Turn
 from core.people import fields
-from core.tickets import apart, choosing, dialogue, enclosures, facts, promotion, repeat, sequel
+from core.regulation.model import Category
+from core.tickets import apart, articles, choosing, dialogue, enclosures, facts, promotion, repeat, sequel
 from core.tickets.draft import Draft
 from core.tickets.ticket import Ticket
 
@@ -23,6 +25,9 @@ async def begin(turn: Turn, closed: Ticket | None = None) -> None:
     draft = await promotion.begin(turn.work, turn.actor, turn.now)
     if closed is not None:
         await sequel.begin(turn.work, draft, closed)
+    question = await articles.before_filing(turn.work, turn.actor, draft, time.time(), turn.now)
+    if question is not None:
+        turn.say("before_filing", question=question.id, draft=draft.id, articles=list(question.articles))
     await show(turn, draft)
 
 
@@ -50,7 +55,7 @@ async def _next(turn: Turn, draft: Draft, chosen: bool) -> tuple[str, dict[str, 
         asked = {"title": field.title, "kind": field.kind, "hint": field.hint, "left": len(left)}
         return "ask_field", {"draft": draft.id, "advice": advice if chosen else "", **asked}
     if left and regulation.categories:
-        return "categories", _categories(turn, draft)
+        return "categories", await _proposed(turn, draft)
     if turn.standing.has_open_tickets and not draft.compared:
         found = await repeat.likely(turn.work, turn.actor, draft)
         if found is not None:
@@ -76,9 +81,16 @@ async def _next(turn: Turn, draft: Draft, chosen: bool) -> tuple[str, dict[str, 
     }
 
 
-def _categories(turn: Turn, draft: Draft) -> dict[str, Any]:
-    offered = [{"id": c.id, "title": c.title, "description": c.description} for c in turn.work.regulation.categories]
-    return {"draft": draft.id, "categories": offered, "chosen": draft.category}
+def _categories(turn: Turn, draft: Draft, ordered: Sequence[Category]) -> dict[str, Any]:
+    offered = [{"id": c.id, "title": c.title, "description": c.description} for c in ordered]
+    return {"draft": draft.id, "categories": offered, "chosen": draft.category, "proposed": 0}
+
+
+async def _proposed(turn: Turn, draft: Draft) -> dict[str, Any]:
+    """The kinds that the found articles speak for; all, when they speak for none."""
+    likely = await articles.likely(turn.work, draft)
+    others = [category for category in turn.work.regulation.categories if category not in likely]
+    return _categories(turn, draft, [*likely, *others]) | {"proposed": len(likely)}
 
 
 def _repeat(draft: Draft, found: repeat.Repeat) -> dict[str, Any]:
@@ -218,7 +230,7 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "d_categories"))
     async def categories(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         draft = await promotion.mine(turn.work, turn.actor, callback_data.id)
-        turn.say("categories", **_categories(turn, draft))
+        turn.say("categories", **_categories(turn, draft, turn.work.regulation.categories))
         turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "d_category"))

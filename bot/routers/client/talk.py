@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from aiogram import Router
@@ -14,6 +15,7 @@ from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
 from bot.turn import Turn
 from core.bulletins import publish
+from core.consultation import take
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
 from core.people.dialogue import Dialogue
@@ -47,7 +49,8 @@ ANSWERS = {
 
 async def _talk(turn: Turn, message: Message, held: float) -> None:
     """Talk, relayed to the consultants; if the customer has open tickets, ask whether it is about one of them."""
-    stored = await write.write(turn.work, turn.actor, message, turn.standing.last_wrote_at, turn.now, held)
+    last = turn.standing.last_wrote_at
+    stored = await take.take(turn.work, turn.actor, message, last, turn.now, time.time(), held)
     if turn.standing.unheard:
         await publish.tell(turn.work, turn.actor, turn.person.id, turn.now)
     if held or not turn.standing.has_open_tickets:

@@ -1,0 +1,1 @@
+"""The way of a customer's question: asked in talk, answered by the articles, helped by them, handed to a person."""

@@ -1,0 +1,85 @@
+"""The customer says what became of a question: it helped, a person is wanted, a request is filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.consultation import hours
+from core.consultation.ask import PROMISED, Asking
+from core.consultation.events import QuestionAsked, QuestionEnded
+from core.consultation.question import Ending, Question
+from core.errors import Outdated
+from core.knowledge.scoring import Band
+from core.people.authority import Actor
+
+
+async def helped(work: Asking, actor: Actor, question_id: int, now: datetime) -> Question:
+    """«Помогло»: the question ends without a request and is counted (INS-3). Raises Outdated for a foreign one."""
+    question = await _own(work, actor, question_id)
+    if question.ending is not Ending.HELPED:
+        question.end(Ending.HELPED, now)
+        await work.questions.save(question)
+        work.record(QuestionEnded(now, actor, question))
+    return question
+
+
+async def hand(work: Asking, actor: Actor, question_id: int, now: datetime) -> str | None:
+    """«Спросить консультанта»: a person takes it from here. Returns the ISO instant at which somebody will read it,
+    None for now. Raises Outdated for a question that is not the actor's."""
+    return await _handed(work, actor, await _own(work, actor, question_id), now)
+
+
+async def wants_person(work: Asking, actor: Actor, now: datetime) -> str | None:
+    """The same before anything was asked, or about what was asked last: the articles keep silent from here on."""
+    assert actor.person_id is not None
+    if not work.consults:
+        opens = hours.opening(work.regulation, now)
+        return opens.isoformat() if opens else None
+    lately = await work.questions.lately(actor.person_id, now - PROMISED)
+    open_ = [question for question in lately if question.ending is Ending.OPEN]
+    asked = open_[-1] if open_ else await work.questions.add(Question(0, actor.person_id, (), now, band=Band.NONE))
+    return await _handed(work, actor, asked, now)
+
+
+async def _handed(work: Asking, actor: Actor, question: Question, now: datetime) -> str | None:
+    opens = hours.opening(work.regulation, now)
+    when = opens.isoformat() if opens else None
+    if question.ending is not Ending.HANDED:
+        question.end(Ending.HANDED, now)
+        question.band = question.band or Band.NONE
+        await work.questions.save(question)
+        work.record(QuestionEnded(now, actor, question, when))
+    return when
+
+
+async def promoted(work: Asking, person_id: int, message_ids: Sequence[int], now: datetime) -> None:
+    """These messages became a request: so did what was asked in them, unless it had helped."""
+    for question in await work.questions.of_messages(person_id, message_ids):
+        if question.ending is not Ending.HELPED:
+            question.end(Ending.PROMOTED, now)
+            await work.questions.save(question)
+
+
+async def offered(work: Asking, person_id: int, message_ids: Sequence[int]) -> list[Question]:
+    """What the articles had to say to these messages and did not help yet, oldest first."""
+    found = await work.questions.of_messages(person_id, message_ids)
+    return [question for question in found if question.articles and question.ending is not Ending.HELPED]
+
+
+async def look_up(
+    work: Asking, actor: Actor, draft_id: int, message_ids: Sequence[int], heard: float, now: datetime
+) -> None:
+    """Have the articles looked through while a request is written down, once a form, when nobody did it yet (INS-3)."""
+    assert actor.person_id is not None
+    if not work.consults or not message_ids or await work.questions.of_messages(actor.person_id, message_ids):
+        return
+    question = Question(0, actor.person_id, tuple(message_ids), now, heard, draft_id)
+    work.record(QuestionAsked(now, actor, await work.questions.add(question)))
+
+
+async def _own(work: Asking, actor: Actor, question_id: int) -> Question:
+    question = await work.questions.find(question_id, actor.person_id or 0)
+    if question is None:
+        raise Outdated("outdated")
+    return question

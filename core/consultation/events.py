@@ -1,0 +1,32 @@
+"""What happened to a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.consultation.question import Question
+from core.conversations.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked(Event):
+    """Something was asked that the articles may answer: whoever looks it up is woken."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(Event):
+    """The articles were looked through; ``facts`` is what the customer is shown of it."""
+
+    question: Question
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEnded(Event):
+    """The customer said what became of it; ``opens`` is the ISO instant at which a consultant will read, when not now."""
+
+    question: Question
+    opens: str | None = None
