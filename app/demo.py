@@ -18,7 +18,7 @@ from aiohttp import web
 
 from app import logs, roles, wiring
 from app.http import listen
-from app.scene import Scene, later, scene
+from app.scene import Scene, later, scene, shelve
 from app.settings import Settings
 from app.terminal import play
 from bot.standin.page import attach_page
@@ -81,6 +81,7 @@ async def playing(
             FILES_DIR=folder / "files",
             KB_INDEX=folder / "kb.db",
         )
+        await asyncio.to_thread(shelve, settings.KB_INDEX)
         async with wiring.assembled(settings, clock) as app:
             await _employ(app, place)
             yield place, app

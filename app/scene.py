@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.standin import Standin
 from core.clock import SettableClock
+from core.knowledge.article import Article
 from core.regulation.model import Regulation
 from core.worktime import open_time
+from storage.articles.sources import Source
+from storage.search.build import replacing
 
 
 @dataclass(slots=True)
@@ -38,6 +42,15 @@ def scene(clock: SettableClock) -> Scene:
     group = standin.groups(id=-1001000000001, title="Поддержка", forum=True, members=[203], admins=[202], bot=rights)
     standin.act("join", 201, chat=group["id"])  # a bot learns of members only as they come
     return Scene(standin, people[:2], people[2:], group["id"], accountant)
+
+
+def shelve(index: Path) -> None:
+    """Put the articles of the demo on the shelf: a base of the size that answers something."""
+    with replacing(index) as building:
+        for article in Source(Path(__file__).with_name("demo_articles")):
+            if isinstance(article, Article):
+                building.add(article)
+        building.finish([])
 
 
 def later(wish: str, now: datetime, regulation: Regulation) -> datetime:

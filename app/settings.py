@@ -77,6 +77,12 @@ class Settings(BaseModel):
     KB_EMBEDDINGS_PREFIX: str = ""
     KB_EMBEDDINGS_QUERY_PREFIX: str = ""
     KB_EMBEDDINGS_BATCH: Annotated[int, Field(ge=1, le=256)] = 16
+    QUESTION_SECONDS: Annotated[float, Field(ge=0, le=30)] = 1.5
+    ASSISTANT_URL: Address = ""
+    ASSISTANT_KEY: str = ""
+    ASSISTANT_MODEL: str = ""
+    ASSISTANT_TIMEOUT: Annotated[float, Field(ge=1, le=120)] = 15.0
+    ASSISTANT_PER_DAY: Annotated[int, Field(ge=0, le=1000)] = 20
     WEB_HOST: str = "127.0.0.1"
     WEB_PORT: Annotated[int, Field(ge=0, le=65535)] = 8080
     LANGUAGE: Literal["ru", "en"] = "ru"
@@ -95,6 +101,8 @@ class Settings(BaseModel):
             problems.append("BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET (letters, digits, _ and -)")
         if self.KB_EMBEDDINGS_URL and not self.KB_EMBEDDINGS_MODEL:
             problems.append("KB_EMBEDDINGS_URL needs KB_EMBEDDINGS_MODEL, the name of the server's model")
+        if self.ASSISTANT_URL and not self.ASSISTANT_MODEL:
+            problems.append("ASSISTANT_URL needs ASSISTANT_MODEL, the name of the service's model")
         if problems:
             raise ValueError("\n".join(problems))
         return self

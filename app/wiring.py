@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.answering import AnsweringRole
 from app.embeddings import embeddings
 from app.erasure import forgetting
 from app.scheduler import ClockRole
@@ -22,6 +23,7 @@ from storage.search.base import KnowledgeBase
 from storage.work import Database
 
 if TYPE_CHECKING:
+    from assistant.client import Assistant
     from bot.front import Front
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ class App:
     desk: Desk[BotStore]
     front: Front
     clock_role: ClockRole
+    answering: AnsweringRole
     knowledge: KnowledgeBase
 
 
@@ -50,7 +53,9 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     knowledge = KnowledgeBase(settings.KB_INDEX, embeddings(lambda name: str(getattr(settings, name))))
     try:
         await schema.ensure(database)
-        desk: Desk[BotStore] = Desk(database, clock or settings.clock(), edition, quiet=settings.DIGEST_SECONDS)
+        desk: Desk[BotStore] = Desk(
+            database, clock or settings.clock(), edition, quiet=settings.DIGEST_SECONDS, consults=knowledge.exists
+        )
         await desk.open()
         from bot.front import Front  # aiogram takes seconds to import: only those who talk to Telegram pay for it
 
@@ -69,11 +74,35 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             knowledge=knowledge,
         )
         clock_role = ClockRole(desk, database, settings.FILES_DIR)
-        desk.committed += [front.committed, clock_role.committed, forgetting(settings.FILES_DIR)]
+        assistant = _assistant(settings)
+        answering = AnsweringRole(desk, database, knowledge, assistant, settings.QUESTION_SECONDS)
+        desk.committed += [
+            front.committed,
+            clock_role.committed,
+            answering.committed,
+            forgetting(settings.FILES_DIR),
+        ]
         try:
-            yield App(settings, database, desk, front, clock_role, knowledge)
+            yield App(settings, database, desk, front, clock_role, answering, knowledge)
         finally:
             await front.close()
+            if assistant is not None:
+                await assistant.close()
     finally:
         await knowledge.close()
         await database.close()
+
+
+def _assistant(settings: Settings) -> Assistant | None:
+    """The service that puts answers together, when the settings name one."""
+    if not settings.ASSISTANT_URL:
+        return None
+    from assistant.client import Assistant
+
+    return Assistant(
+        settings.ASSISTANT_URL,
+        settings.ASSISTANT_KEY,
+        settings.ASSISTANT_MODEL,
+        settings.ASSISTANT_TIMEOUT,
+        settings.ASSISTANT_PER_DAY,
+    )

@@ -136,7 +136,7 @@ class Desk:
             while True:
                 if not self.standin.world.updates.pending:
                     await self.app.front.drained()
-                    if not self.standin.world.updates.pending:
+                    if self.app.answering.idle and not self.standin.world.updates.pending:
                         return
                 await asyncio.sleep(0.01)
 
@@ -186,6 +186,7 @@ async def desk_on(
     threads: bool = False,
     regulation: str = "saveit",
     quiet: float = 0.0,
+    gather: float = 0.0,
     staff: str = str(GROUP),
     prepare: Callable[[Standin], None] | None = None,
 ) -> AsyncIterator[Desk]:
@@ -214,6 +215,7 @@ async def desk_on(
                 "REGULATION": regulation,
                 "DATABASE_URL": database_url,
                 "FILES_DIR": str(folder / "files"),
+                "QUESTION_SECONDS": str(gather),
                 "KB_INDEX": str(folder / "kb.db"),
                 "WEB_PORT": "0",
             }

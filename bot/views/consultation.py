@@ -92,8 +92,10 @@ def when(t: Words, opens: str | None) -> str:
 @VIEWS
 def handed(t: Words, facts: Facts) -> Screen:
     """A consultant was asked for."""
-    text = t("I have called a consultant.") if facts["opens"] is None else t("Your question waits for a consultant.")
-    return Screen("\n".join((text, when(t, facts["opens"]))), menu=menu(t))
+    if facts["opens"] is None:
+        return Screen(t("I have called a consultant: they see your question and will answer here."), menu=menu(t))
+    lines = (t("Your question waits for a consultant."), when(t, facts["opens"]))
+    return Screen("\n".join(lines), menu=menu(t))
 
 
 @VIEWS

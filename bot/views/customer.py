@@ -80,7 +80,9 @@ def welcome(t: Words, facts: Facts) -> Screen:
 def talk_opened(t: Words, facts: Facts) -> Screen:
     """Talk says that it is talk (SIN-4, SAV-4)."""
     if facts.get("opens"):
-        lines = [t("We are closed now: a consultant will read your message on {opens} and answer here.", **_when(t, facts))]
+        lines = [
+            t("We are closed now: a consultant will read your message on {opens} and answer here.", **_when(t, facts))
+        ]
     else:
         lines = [t("A consultant has received your message and will answer here.")]
     lines.append(

@@ -22,6 +22,8 @@ from core.regulation.model import Reason, Regulation
 
 SHOWN = 3
 """Articles that are offered."""
+CLOSE = 0.5
+"""Beside a sure answer only such articles are named that fit at least half as well."""
 LATELY = timedelta(hours=12)
 """So long «no answer» is not said a second time."""
 
@@ -63,7 +65,7 @@ async def answer(
     text = text_of(await work.messages.several(question.messages))
     ground = None if found.band is Band.ANSWER else await _left_out(work, question, text)
     question.band, question.said = found.band, found.said
-    offered = () if found.band is Band.NONE else found.hits[:SHOWN]
+    offered = _offered(found)
     question.articles = tuple({"id": hit.id, "title": hit.title, "link": hit.link} for hit in offered)
     question.sections = tuple(sections(found.hits))
     question.told = await _is_told(work, question, ground)
@@ -83,6 +85,14 @@ async def answer(
     }
     work.record(QuestionAnswered(now, SYSTEM, question, facts))
     return question
+
+
+def _offered(found: Found) -> list[Hit]:
+    """The articles that are worth naming."""
+    if found.band is Band.NONE:
+        return []
+    least = found.hits[0].score * CLOSE if found.band is Band.ANSWER else 0.0
+    return [hit for hit in found.hits[:SHOWN] if hit.score >= least]
 
 
 async def _left_out(work: Answering, question: Question, text: str) -> Reason | None:

@@ -61,6 +61,12 @@ async def promoted(work: Asking, person_id: int, message_ids: Sequence[int], now
             await work.questions.save(question)
 
 
+async def settled(work: Asking, person_id: int, message_ids: Sequence[int]) -> set[int]:
+    """Which of the messages asked what the articles have helped with already."""
+    asked = await work.questions.of_messages(person_id, message_ids)
+    return {message for one in asked if one.ending is Ending.HELPED for message in one.messages}
+
+
 async def offered(work: Asking, person_id: int, message_ids: Sequence[int]) -> list[Question]:
     """What the articles had to say to these messages and did not help yet, oldest first."""
     found = await work.questions.of_messages(person_id, message_ids)

@@ -26,7 +26,7 @@ class QuestionAnswered(Event):
 
 @dataclass(frozen=True, slots=True)
 class QuestionEnded(Event):
-    """The customer said what became of it; ``opens`` is the ISO instant at which a consultant will read, when not now."""
+    """The customer said what became of it; ``opens`` is when a consultant will read it, in ISO; None for now."""
 
     question: Question
     opens: str | None = None

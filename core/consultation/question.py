@@ -26,8 +26,8 @@ class Ending(StrEnum):
 class Question:
     """``messages`` are the customer's words that it was asked in, none when they asked for a consultant right away.
 
-    ``heard`` is the real second of the last of them. ``band`` is None while it waits for its answer; ``said`` is what it
-    was understood as; ``articles`` (id, title, link) were offered; ``sections`` are those that such articles stand in.
+    ``heard`` is the real second of the last of them. ``band`` is None while it waits for its answer; ``said`` is what
+    it was understood as; ``articles`` (id, title, link) were offered; ``sections`` are those that they stand in.
     ``draft_id``: it was looked up while a request was written down, and belongs to that form.
     """
 

@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from core.knowledge.assistant_masking import masked
 
@@ -51,6 +52,13 @@ class Answer:
 
     text: str
     sources: tuple[Retrieved, ...]
+
+
+class Assistant(Protocol):
+    """Somebody who may put an answer together from articles. Takes seconds, raises nothing."""
+
+    async def answer(self, person_id: int, question: str, found: Sequence[Retrieved], now: datetime) -> Answer | None:
+        """An answer that rests on the articles found, or None: then their list is the answer."""
 
 
 def prompt(question: str, found: Sequence[Retrieved]) -> list[dict[str, str]]:

@@ -42,6 +42,9 @@ NOTHING = Found(Band.NONE)
 class Search(Protocol):
     """The articles of an organisation, as a customer's question meets them."""
 
+    def exists(self) -> bool:
+        """Whether articles were loaded; asked with every message, so it costs next to nothing."""
+
     async def size(self) -> int:
         """How many articles there are to be found; 0 while none were loaded."""
 

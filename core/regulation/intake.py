@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from core.regulation.basics import Clause, Coefficient, Flag, Identifier, Rank, Rule
 
@@ -46,7 +48,7 @@ class Category(Rule):
     elsewhere: str = ""
     hint: str = ""
     team: str = ""
-    sections: tuple[str, ...] = ()
+    sections: tuple[Annotated[str, Field(pattern=r"\S")], ...] = ()
     clause: Clause
 
 

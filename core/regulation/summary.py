@@ -74,6 +74,7 @@ def _levels(regulation: Regulation) -> Iterator[str]:
             spoken.RANKS[category.who],
             f"передаётся: {category.elsewhere}" if category.elsewhere else "",
             f"команда: {category.team}" if category.team else "",
+            f"разделы базы знаний: {', '.join(category.sections)}" if category.sections else "",
         ]
         yield f"категория {category.id} «{category.title}»{_notes(notes)} ({category.clause})"
 
@@ -145,7 +146,8 @@ def _reasons(regulation: Regulation) -> Iterator[str]:
         actions = ", ".join(spoken.ACTIONS.get(action, action) for action in reason.actions)
         links = ", с номером другого обращения" if reason.links else ""
         ban = f", нецензурные слова просят заменить: {reason.obscenity_clause}" if reason.obscenity_clause else ""
-        yield f"{reason.text} [{actions}{links}{ban}] ({reason.clause})"
+        subjects = f", узнаём по словам: {', '.join(reason.subjects)}" if reason.subjects else ""
+        yield f"{reason.text} [{actions}{links}{ban}{subjects}] ({reason.clause})"
 
 
 def _notes(notes: Iterable[str]) -> str:

@@ -62,7 +62,8 @@ def kinds(regulation: Regulation, found: Iterable[tuple[str, ...]]) -> list[Cate
                 if fold(section) in map(fold, (category.title, *category.sections)):
                     votes[category.id] += 1 / rank
     ranked = sorted(votes, key=lambda category_id: -votes[category_id])
-    return [category for one in ranked[:MOST] if (category := regulation.category(one)) is not None]
+    by_id = {category.id: category for category in regulation.categories}
+    return [by_id[one] for one in ranked[:MOST]]
 
 
 async def _presume(work: TicketWork, draft: Draft) -> None:

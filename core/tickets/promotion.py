@@ -42,15 +42,24 @@ async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
         return draft
     if not loose:
         raise Refusal("nothing_to_register")
-    return await _open(work, account, tuple(loose), now)
+    settled = await choose.settled(work, person.id, loose)
+    chosen = tuple(message_id for message_id in loose if message_id not in settled)
+    return await _open(work, account, chosen or tuple(loose), now, tuple(loose))
 
 
-async def _open(work: TicketWork, account: Account, chosen: tuple[int, ...], now: datetime, twin: str = "") -> Draft:
+async def _open(
+    work: TicketWork,
+    account: Account,
+    chosen: tuple[int, ...],
+    now: datetime,
+    offered: tuple[int, ...] = (),
+    twin: str = "",
+) -> Draft:
     """A customer of whom something must be asked chooses the kind of request first, when there are several."""
     regulation = work.regulation
     known, person_id = account.on_file(regulation.fields), account.person.id
-    draft = Draft(0, person_id, now, regulation.default_priority.id, regulation.default_category, known, chosen, chosen)
-    draft.twin = twin
+    priority, category = regulation.default_priority.id, regulation.default_category
+    draft = Draft(0, person_id, now, priority, category, known, offered or chosen, chosen, twin=twin)
     if not regulation.categories:
         draft.asks = _next_field(regulation, draft)
     return await work.drafts.add(draft)

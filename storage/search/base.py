@@ -37,6 +37,10 @@ class KnowledgeBase:
         self._lock = threading.Lock()
         self._index: Index | None = None
 
+    def exists(self) -> bool:
+        """There is an index, whatever is in it."""
+        return self._path.exists()
+
     async def size(self) -> int:
         """How many articles there are to be found; 0 without an index that can be read."""
         return await asyncio.to_thread(self._read, lambda index: index.size(), 0)
