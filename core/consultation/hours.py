@@ -20,7 +20,7 @@ def opening(regulation: Regulation, now: datetime) -> datetime | None:
 def news(regulation: Regulation, last: datetime | None, now: datetime) -> datetime | None:
     """When the desk opens next, to a customer who did not write since it closed; None for everybody else."""
     opens = opening(regulation, now)
-    if opens is None or last is None or now <= last:
+    if opens is None or last is None:
         return opens
     clock = open_time(regulation.working_time)
     knows = not clock.is_open(last) and clock.next_opening(last) == clock.next_opening(now)

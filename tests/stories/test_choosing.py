@@ -150,4 +150,4 @@ async def test_a_file_after_the_customer_turned_elsewhere_is_talk(tmp_path: Path
         await anna.presses("Оформить обращение")
         await desk.later(hours=13)
         await anna.writes(media=SCREENSHOT)
-        assert "Консультант получил" in words(await anna.last())
+        assert "Это беседа" in words(await anna.last())
