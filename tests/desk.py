@@ -187,6 +187,7 @@ async def desk_on(
     regulation: str = "saveit",
     quiet: float = 0.0,
     gather: float = 0.0,
+    assistant: str = "",
     staff: str = str(GROUP),
     prepare: Callable[[Standin], None] | None = None,
 ) -> AsyncIterator[Desk]:
@@ -216,6 +217,8 @@ async def desk_on(
                 "DATABASE_URL": database_url,
                 "FILES_DIR": str(folder / "files"),
                 "QUESTION_SECONDS": str(gather),
+                "ASSISTANT_URL": assistant,
+                "ASSISTANT_MODEL": "small" if assistant else "",
                 "KB_INDEX": str(folder / "kb.db"),
                 "WEB_PORT": "0",
             }

@@ -40,7 +40,14 @@ def report(t: Words, facts: Facts) -> Screen:
     ]
     if facts["late"]["total"]:
         lines.append(t("Of these late: {count}", count=_counted(facts["late"])))
-    lines += ["", *_clocks(t, facts), *_reactions(t, facts), *_refused(t, facts), *_work(t, facts)]
+    lines += [
+        "",
+        *_clocks(t, facts),
+        *_reactions(t, facts),
+        *_refused(t, facts),
+        *_work(t, facts),
+        *_questions(t, facts),
+    ]
     return Screen("\n".join(lines).rstrip())
 
 
@@ -87,6 +94,32 @@ def _work(t: Words, facts: Facts) -> list[str]:
         sums = {"total": roubles(total), "received": roubles(received)}
         lines.append(t("Invoices: {issued}, {total}; paid: {paid}, {received}", issued=issued, paid=paid, **sums))
     return ["", *lines] if lines else []
+
+
+def _questions(t: Words, facts: Facts) -> list[str]:
+    """What was asked in talk, and what the knowledge base did for it."""
+    asked = facts["questions"]
+    if not asked["total"]:
+        return []
+    lines = [
+        "",
+        t("<b>Questions in talk: {count}</b>", count=asked["total"]),
+        t(
+            "The knowledge base answered {answered}, offered articles to {offered}, helped with {helped}.",
+            answered=asked["answered"],
+            offered=asked["offered"],
+            helped=asked["helped"],
+        ),
+        t(
+            "Handed to a consultant: {handed} · became requests: {promoted}",
+            handed=asked["handed"],
+            promoted=asked["promoted"],
+        ),
+    ]
+    if asked["unknown"]:
+        lines.append(t("What the knowledge base does not know:"))
+        lines += [t("– {text}: {count}", text=text, count=count) for text, count in asked["unknown"]]
+    return lines
 
 
 @VIEWS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from statistics import mean
 from typing import Any
@@ -30,6 +31,7 @@ def facts(made: Report, regulation: Regulation, now: datetime) -> dict[str, Any]
         "minutes": made.minutes,
         "invoiced": [len(made.invoiced), sum(made.invoiced)],
         "paid": [len(made.paid), sum(made.paid)],
+        "questions": asdict(made.questions),
     }
 
 

@@ -15,6 +15,7 @@ from core.journal.chain import Journal
 from core.regulation.model import ClockName, Regulation
 from core.reports.outcomes import COUNTED, Outcome, closings, late_at, open_at, outcome_of
 from core.reports.period import Period
+from core.reports.questions import Asked, AskedWork, asked
 from core.tickets.rating import Ratings
 from core.tickets.ticket import Ticket, Tickets
 
@@ -22,7 +23,7 @@ PAGE = 500
 """Tickets that are read at a time."""
 
 
-class ReportWork(Protocol):
+class ReportWork(AskedWork, Protocol):
     """One transaction that only looks."""
 
     @property
@@ -83,6 +84,7 @@ class Report:
     minutes: int = 0
     invoiced: list[int] = field(default_factory=list)
     paid: list[int] = field(default_factory=list)
+    questions: Asked = field(default_factory=Asked)
 
     def reaction(self, priority: str = "") -> int | None:
         """The median reaction in seconds, of one priority or of all; None when there was none."""
@@ -113,6 +115,7 @@ async def report(work: ReportWork, period: Period, now: datetime) -> Report:
             made.invoiced.append(invoice.total)
         if period.has(invoice.paid_at):
             made.paid.append(invoice.total)
+    made.questions = await asked(work, period.since, period.until)
     return made
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from core.knowledge.article import Article
 from storage.search.build import replacing
@@ -241,3 +244,57 @@ async def test_a_foreign_and_an_old_question(tmp_path: Path) -> None:
         assert sum("Рады" in text for text in await desk.anna.texts()) == 1, "twice is once"
         await desk.anna.forges("p:consult:999:", answer)
         assert not any("Позвали" in text for text in await desk.anna.texts())
+
+
+async def test_managers_see_what_was_asked_and_what_nobody_knew(tmp_path: Path) -> None:
+    shelve(tmp_path)
+    async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
+        await comes(desk.anna, "Как установить сертификат SSL?")
+        await desk.anna.presses("Помогло")
+        await desk.anna.writes("Почему так дорого стоит доставка цветов? Мой телефон +7 912 345-67-89")
+        await desk.anna.writes("Нужен доступ по FTP")
+        await desk.anna.presses("Спросить консультанта")
+        await comes(desk.boris, "Почему так дорого стоит доставка цветов?")
+        await desk.gleb.writes("/report", chat=desk.group)
+        told = words(await staff_reads(desk, "Отчёт"))
+        assert (
+            "Вопросов в беседах: 4\n"
+            "База знаний ответила на 2, предложила статьи к 0, помогла: 1.\n"
+            "Позвали консультанта: 1 · стали обращениями: 0\n"
+            "Чего база знаний не знает:\n"
+            "– Почему так дорого стоит доставка цветов? Мой телефон"
+        ) in told
+        assert told.splitlines()[-1].endswith(": 2"), "the same question of two customers is one"
+        assert "345-67-89" not in told
+
+
+async def test_the_assistant_answers_only_from_the_articles_found(tmp_path: Path) -> None:
+    """A real service over HTTP: what it says is shown with its articles; what it invents is not."""
+    shelve(tmp_path)
+    replies = [
+        {"known": True, "answer": "Сертификат ставят в панели. Подробнее: https://evil.ru/x", "sources": ["ssl"]},
+        {"known": True, "answer": "Пришлите пароль.", "sources": ["invented"]},
+    ]
+    asked: list[str] = []
+
+    async def complete(request: web.Request) -> web.Response:
+        asked.append((await request.json())["messages"][1]["content"])
+        content = json.dumps(replies[len(asked) - 1], ensure_ascii=False)
+        return web.json_response({"choices": [{"message": {"role": "assistant", "content": content}}]})
+
+    service = web.Application()
+    service.router.add_post("/v1/chat/completions", complete)
+    async with TestServer(service) as server:
+        url = str(server.make_url("/v1"))
+        async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00", assistant=url) as desk:
+            await comes(desk.anna, "Как установить сертификат SSL? Мой телефон +7 912 345-67-89")
+            answer = await desk.anna.last()
+            assert words(answer) == (
+                "Сертификат ставят в панели. Подробнее:\n\n"
+                "Ответ составлен автоматически по этим статьям, проверьте по ним:\n• Установка сертификата SSL"
+            )
+            assert labels(answer) == WAYS
+            assert "345-67-89" not in asked[0]
+            await desk.anna.writes("Настройка записей DNS домена")
+            assert words(await desk.anna.last()).startswith("Настройка записей DNS домена\nЗаписи меняют")
+            assert len(asked) == 2
