@@ -17,7 +17,7 @@ from core.people.authority import Actor
 async def helped(work: Asking, actor: Actor, question_id: int, now: datetime) -> Question:
     """«Помогло»: the question ends without a request and is counted (INS-3). Raises Outdated for a foreign one."""
     question = await _own(work, actor, question_id)
-    if question.ending is not Ending.HELPED:
+    if question.ending in (Ending.OPEN, Ending.HANDED):
         question.end(Ending.HELPED, now)
         await work.questions.save(question)
         work.record(QuestionEnded(now, actor, question))

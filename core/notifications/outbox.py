@@ -59,7 +59,7 @@ Outcome = Sent | Partly | Later | Permanent
 """A channel's failure is a value, not an exception."""
 
 
-PASSING = frozenset({"digest"})
+PASSING = frozenset({"digest", "answered", "before_filing", "closed_now"})
 """Kinds of notices that are worth nothing later: what did not arrive of them is not sent again."""
 
 OF_COMPANY = frozenset({"changes", "colleague_changed"})

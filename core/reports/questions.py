@@ -48,11 +48,13 @@ async def asked(work: AskedWork, since: datetime, until: datetime) -> Asked:
     """Count the questions of a period."""
     made, unanswered = Asked(), list[Question]()
     for question in await work.questions.between(since, until):
+        if question.draft_id is not None and not question.told:
+            continue  # looked up for a form, and nobody saw what was found
         made.helped += question.ending is Ending.HELPED
         made.handed += question.ending is Ending.HANDED
         made.promoted += question.ending is Ending.PROMOTED
-        if not question.messages or (question.draft_id is not None and not question.told):
-            continue
+        if not question.messages:
+            continue  # a consultant was asked for without a question
         made.total += 1
         made.answered += question.told and question.band is Band.ANSWER
         made.offered += question.told and question.band is Band.MAYBE

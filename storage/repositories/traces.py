@@ -15,6 +15,7 @@ from storage.tables.messages import copies, messages, revisions
 from storage.tables.notifications import outbox
 from storage.tables.organisations import invitations, memberships, phones
 from storage.tables.people import addresses, changes, dialogues, people
+from storage.tables.questions import questions
 from storage.tables.telegram import cards, topics
 from storage.tables.tickets import drafts, ratings, seals, tickets
 
@@ -50,6 +51,8 @@ class TraceRows:
         await self._drop(cards, sa.or_(cards.c.chat.in_(chats), cards.c.ticket_id.in_(own)))
         await self._drop(readers, readers.c.person_id == person_id)
         await self._drop(dialogues, dialogues.c.person_id == person_id)
+        await self._drop(questions, sa.and_(questions.c.person_id == person_id, questions.c.band.is_(None)))
+        await self._set(questions, questions.c.person_id == person_id, said="")
         await self._set(changes, changes.c.by_id == person_id, by=NAMELESS)
         await self._set(
             changes, sa.and_(changes.c.person_id == person_id, changes.c.what == "phone"), before="", after=""
