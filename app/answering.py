@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 
 SWEEP = 2.0
 """Real seconds between looks for questions that nobody announced (another process may have stored them)."""
-BATCH = 20
+AT_ONCE = 8
+"""Questions that are looked up at the same time: an assistant may take its time over one of them."""
 
 
 class AnsweringRole:
@@ -56,7 +57,7 @@ class AnsweringRole:
         return not self._known
 
     async def run(self) -> None:
-        """Answer what is asked, one question after the other, in one process at a time."""
+        """Answer what is asked, in one process at a time."""
         async with self._database.alone("answering"):
             await rounds.for_ever(self._round, "answering")
 
@@ -77,10 +78,9 @@ class AnsweringRole:
     async def step(self) -> bool:
         """Answer the questions of which no more words are expected; False when no others wait."""
         async with self._database.read() as store:
-            waiting = await store.questions.waiting(time.time(), BATCH)
-        for question in waiting:
-            if question.heard <= time.time() - self._gather:
-                await self._settle(question)
+            waiting = await store.questions.waiting(time.time(), AT_ONCE)
+        ripe = [question for question in waiting if question.heard <= time.time() - self._gather]
+        await asyncio.gather(*(self._settle(question) for question in ripe))
         return bool(waiting)
 
     async def _settle(self, question: Question) -> None:

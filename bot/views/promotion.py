@@ -76,6 +76,15 @@ def summary(t: Words, facts: Facts) -> Screen:
     if facts["advice"]:
         lines.append(t("{text}", text=facts["advice"]))
     lines.append(t("<b>Priority:</b> {title} — {description}", **facts["priority"]))
+    suggested = facts["suggested"]
+    if suggested:
+        lines.append(
+            t(
+                "Your words sound like «{title}»: {description} If that is so, choose it.",
+                title=suggested["title"],
+                description=suggested["description"],
+            )
+        )
     lines += [t("<b>{title}:</b> {value}", **field) for field in facts["fields"]]
     change = Button(t.label("Change"), Press(do="d_change", id=facts["draft"]))
     if not facts["chosen"]:
@@ -93,6 +102,9 @@ def summary(t: Words, facts: Facts) -> Screen:
     if facts["chosen"] + facts["apart"] > 1:
         label = t.label("Deal anew onto two requests") if facts["apart"] else t.label("These are two problems")
         rows.insert(1, (Button(label, Press(do="d_split", id=facts["draft"])),))
+    if suggested:
+        chosen = Press(do="d_priority", id=facts["draft"], arg=suggested["id"])
+        rows.insert(1, (Button(t.label("Priority: {title}", title=suggested["title"]), chosen),))
     return Screen("\n".join(lines), tuple(rows))
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 Need = Literal["text", "reason", "until", "estimate", "items", "agreement", "approval", "invoice"]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")]
 Clause = Annotated[str, Field(pattern=r"^[A-Z]{2,8}-\d{1,3}$")]
+Phrase = Annotated[str, Field(pattern=r"\w")]
 Percent = Annotated[int, Field(gt=0, le=1000, strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 

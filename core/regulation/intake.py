@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from core.regulation.basics import Clause, Coefficient, Flag, Identifier, Rank, Rule
+from core.regulation.basics import Clause, Coefficient, Flag, Identifier, Phrase, Rank, Rule
 
 
 class NumberRule(Rule):
@@ -48,12 +46,15 @@ class Category(Rule):
     elsewhere: str = ""
     hint: str = ""
     team: str = ""
-    sections: tuple[Annotated[str, Field(pattern=r"\S")], ...] = ()
+    sections: tuple[Phrase, ...] = ()
     clause: Clause
 
 
 class Priority(Rule):
-    """A level of urgency; ``out_of_turn`` heads the queue, ``alarm`` pings the whole desk at registration."""
+    """A level of urgency; ``out_of_turn`` heads the queue, ``alarm`` pings the whole desk at registration.
+
+    ``signs`` are words of customers for which it is proposed to them: «у всех не работает», «завис*» with any ending.
+    """
 
     id: Identifier
     title: str
@@ -61,6 +62,7 @@ class Priority(Rule):
     default: Flag = False
     out_of_turn: Flag = False
     alarm: Flag = False
+    signs: tuple[Phrase, ...] = ()
     coefficient: Coefficient = Decimal(1)
     """By how much work of this priority costs more (PLR-7)."""
     clause: Clause

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from core.regulation.basics import Audience, Clause, ClockName, Flag, Identifier, Level, Need, Percent, Role, Rule
+from core.regulation.basics import (
+    Audience,
+    Clause,
+    ClockName,
+    Flag,
+    Identifier,
+    Level,
+    Need,
+    Percent,
+    Phrase,
+    Role,
+    Rule,
+)
 from core.regulation.terms import NO_TERM, read_term
 from core.worktime import Term
 
@@ -123,7 +135,7 @@ class Reason(Rule):
     """The reason names another ticket by its number (PLR-5)."""
     obscenity_clause: Clause | None = None
     """The clause that forbids obscene wording, of which this is the ground (ALL-5): its author is asked to reword."""
-    subjects: tuple[Annotated[str, Field(pattern=r"\w")], ...] = ()
+    subjects: tuple[Phrase, ...] = ()
     """Words by which a question is recognised that the desk gives no advice on (NET-4, ALL-2), before any request is
     written: «веб-дизайн», «программирован*» with any ending. The customer is told ``text``."""
     clause: Clause

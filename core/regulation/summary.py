@@ -65,6 +65,8 @@ def _levels(regulation: Regulation) -> Iterator[str]:
         ]
         yield f"приоритет {priority.id} «{priority.title}»{_notes(notes)} ({priority.clause})"
         yield f"    {priority.description}"
+        if priority.signs:
+            yield f"    предлагаем по словам: {', '.join(priority.signs)}"
     for plan in regulation.plans:
         notes = ["по умолчанию" if plan.id == regulation.default_plan else "", "в первую очередь" if plan.first else ""]
         yield f"тариф {plan.id} «{plan.title}»{_notes(notes)} ({plan.clause})"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.chaos.stage import BMP, PNG, fetched
 from tests.desk import Desk, labels, words
+from tests.office import FIELDS
 from tests.stories.telling import comes, files, open_desk
 
 SCREENSHOT = {"kind": "document", "file_name": "экран.png", "content_base64": PNG}
@@ -151,3 +152,31 @@ async def test_a_file_after_the_customer_turned_elsewhere_is_talk(tmp_path: Path
         await desk.later(hours=13)
         await anna.writes(media=SCREENSHOT)
         assert "Это беседа" in words(await anna.last())
+
+
+@pytest.mark.clause("SAV-15")
+async def test_the_words_of_the_customer_propose_a_priority_and_the_customer_decides(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        anna = desk.anna
+        await comes(anna, "Программа вообще не запускается")
+        await anna.presses("Оформить обращение")
+        for value in FIELDS.values():
+            await anna.writes(value)
+        summary = await anna.last()
+        assert "Приоритет: P3 — Продукция работает, нужна техническая консультация." in words(summary)
+        assert (
+            "По вашим словам похоже на «P1»: Продукция полностью неработоспособна, сбой при запуске или зависание,"
+            " большинство функций не выполняется. Если это так, выберите его."
+        ) in words(summary)
+        await anna.presses("Приоритет: P1")
+        summary = await anna.last()
+        assert "Приоритет: P1" in words(summary)
+        assert "По вашим словам" not in words(summary), "it was chosen"
+        await anna.presses("Зарегистрировать")
+        assert "Приоритет: P1" in words(await anna.reads("зарегистрировано"))
+        # The usual word proposes nothing, and what is proposed need not be taken.
+        await anna.writes("Тормозит отчёт по складу")
+        await anna.presses("Оформить обращение")
+        assert "похоже на «P2»" in words(await anna.last())
+        await anna.presses("Зарегистрировать")
+        assert "Приоритет: P3" in words(await anna.reads("зарегистрировано: № 2026-0002"))

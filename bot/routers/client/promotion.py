@@ -14,8 +14,8 @@ from bot.pages import Page
 from bot.screen import Press
 from bot.turn import Turn
 from core.people import fields
-from core.regulation.model import Category
-from core.tickets import apart, articles, choosing, dialogue, enclosures, facts, promotion, repeat, sequel
+from core.regulation.model import Category, Priority
+from core.tickets import apart, articles, choosing, dialogue, enclosures, facts, promotion, repeat, sequel, urgency
 from core.tickets.draft import Draft
 from core.tickets.ticket import Ticket
 
@@ -64,13 +64,15 @@ async def _next(turn: Turn, draft: Draft, chosen: bool) -> tuple[str, dict[str, 
             return "likely_repeat", _repeat(draft, found)
     priority = regulation.priority(draft.priority) or regulation.default_priority
     ticket = await promotion.preview(turn.work, turn.actor, draft, turn.now)
+    suggested = await urgency.suggested(turn.work, draft)
     return "summary", facts.level(ticket, regulation) | {
         "draft": draft.id,
         "messages": await _messages(turn, draft, draft.own[: pages.SIZE]),
         "chosen": len(draft.own),
         "apart": len(draft.apart),
         "twin": draft.twin,
-        "priority": {"title": priority.title, "description": priority.description},
+        "priority": _described(priority),
+        "suggested": {"id": suggested.id, **_described(suggested)} if suggested else None,
         "advice": advice,
         "terms": facts.terms(ticket, regulation),
         "fields": [
@@ -79,6 +81,10 @@ async def _next(turn: Turn, draft: Draft, chosen: bool) -> tuple[str, dict[str, 
             if ticket.fields.get(field.id)
         ],
     }
+
+
+def _described(priority: Priority) -> dict[str, str]:
+    return {"title": priority.title, "description": priority.description}
 
 
 def _categories(turn: Turn, draft: Draft, ordered: Sequence[Category]) -> dict[str, Any]:
