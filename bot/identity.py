@@ -67,11 +67,16 @@ async def standing_of(turn: Turn, user: User) -> Standing:
     if standing is None:
         language = locales.best(user.language_code, *turn.languages)
         fresh = Person(0, user.full_name, language, turn.now, username=user.username or "")
-        return Standing(await people.add(fresh, CHANNEL, str(user.id)))
+        standing = Standing(await people.add(fresh, CHANNEL, str(user.id)))
+        before = ""
+    else:
+        before = standing.person.username
     person = standing.person
     if (person.name, person.username) != (user.full_name, user.username or ""):
         person.name, person.username = user.full_name, user.username or ""
         await people.save(person)
+    if person.username and person.username != before:
+        await people.bears(person)
     return standing
 
 

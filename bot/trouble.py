@@ -17,7 +17,7 @@ async def tell(turn: Turn, code: str, facts: dict[str, Any]) -> None:
         if source["topic"]:
             topic = await turn.work.store.telegram.topic_at(turn.staff_chat, source["topic"])
             turn.thread = topic.thread if topic else None
-        turn.post("refused", code=code, reply_to=source["message"], **shown)
+        turn.post("desk_refused", code=code, reply_to=source["message"], **shown)
     elif source["user"]:
         person = await turn.work.people.by_address("telegram", str(source["user"]))
         if person is not None:

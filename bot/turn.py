@@ -101,8 +101,13 @@ class Turn:
 
     @property
     def place(self) -> str:
-        """Where the staff member writes, as their dialogues are kept by it."""
+        """The thread that the staff member writes in."""
         return self.thread or "general"
+
+    @property
+    def corner(self) -> str:
+        """Where the staff member writes, as their dialogues are kept by it: each team's group has a general topic."""
+        return self.thread or f"general:{self.team}"
 
     @property
     def ticket_id(self) -> int | None:

@@ -154,6 +154,9 @@ TEXTS = {
     "bad_period": mark("The last day must not be before the first one, and not in the past."),
     "not_away": mark("No absence of yours is announced."),
     "needs_other_ticket": mark("Name the other request by its number: /refuse {reason} 00012."),
+    "advice_allowed": mark(
+        "The contract of {name} allows such advice: this reason (clause {clause} of the regulation) does not hold."
+    ),
     "needs_text": mark("Write the text after the command."),
     "needs_your_reason": mark("Please write the reason in words, so that we know what to mend."),
     "needs_reason": mark("Write the reason after the command: the customer will read it."),
@@ -219,6 +222,21 @@ TEXTS = {
     "search_too_long": mark("This is too much to look for: a few words, at most {longest} characters."),
     "trouble": mark("Something went wrong on our side. Your message is kept; we are looking into it."),
 }
+
+
+FOR_STAFF = {
+    "ticket_closed": mark(
+        "Request No. {number} is closed and read-only. What is new becomes another request: the customer files it, or"
+        " you do with /register."
+    ),
+}
+"""What staff read in other words than customers do."""
+
+
+@VIEWS
+def desk_refused(t: Words, facts: Facts) -> Screen:
+    text = FOR_STAFF.get(facts["code"])
+    return refused(t, facts) if text is None else Screen(t(text, number=facts["number"]))
 
 
 @VIEWS

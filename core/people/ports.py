@@ -20,6 +20,9 @@ class People(Protocol):
     async def by_username(self, username: str) -> Person | None:
         """The person who was last seen under this Telegram name, whatever its capitals."""
 
+    async def bears(self, person: Person) -> None:
+        """Nobody else has the person's Telegram name any more: Telegram gives each to one account at a time."""
+
     async def get(self, person_id: int) -> Person: ...
     async def find(self, person_id: int) -> Person | None: ...
     async def add(self, person: Person, channel: str, external_id: str) -> Person: ...

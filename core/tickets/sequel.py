@@ -22,8 +22,9 @@ async def begin(work: TicketWork, draft: Draft, closed: Ticket) -> None:
 async def link(work: TicketWork, actor: Actor, ticket: Ticket, draft: Draft, now: datetime) -> None:
     """Link a ticket just registered with the one that it goes on from, or whose second problem it is (SAV-9)."""
     for number, event in ((draft.follows, Followed), (draft.twin, Linked)):
-        before = await work.tickets.by_number(number) if number else None
-        if before is not None and before.of_one_account(ticket):
+        found = await work.tickets.by_number(number) if number else None
+        if found is not None and found.of_one_account(ticket):
+            before = await work.tickets.get(found.id)
             ticket.links, before.links = (*ticket.links, before.number), (*before.links, ticket.number)
             await work.save(ticket)
             await work.save(before)

@@ -81,7 +81,9 @@ class Tickets(Protocol):
     async def peek(self, ticket_id: int) -> Ticket:
         """The ticket as it is now, for showing it; not locked."""
 
-    async def by_number(self, number: str) -> Ticket | None: ...
+    async def by_number(self, number: str) -> Ticket | None:
+        """The ticket of this number as it is now; not locked."""
+
     async def seen(self, person_id: int, ticket_id: int) -> Ticket | None:
         """The ticket, locked, if this customer may see it: their own, or their organisation's if they are authorised.
 

@@ -9,7 +9,8 @@ from core.billing.worklog import WorkEntry, accounted
 from core.conversations.message import Message, speaks
 from core.deadlines.milestones import Fact
 from core.deadlines.policy import current
-from core.errors import IllegalMove, Missing, Outdated
+from core.errors import IllegalMove, Missing, Outdated, Refusal
+from core.letters import first_word
 from core.people.authority import Actor, require_staff
 from core.regulation.model import ClockName, Reason, Regulation
 from core.tickets import quota, transition
@@ -90,11 +91,18 @@ async def resolve(work: TicketWork, actor: Actor, ticket: Ticket, message: Messa
 async def refuse(work: TicketWork, actor: Actor, ticket: Ticket, reason: Reason, text: str, now: datetime) -> None:
     """Refuse on one of the regulation's listed grounds (SAV-8). A ground that names another ticket has its number at
     the beginning of ``text``: the two are linked, and the customer reads the number only if they may see both (PLR-5).
+
+    Raises Refusal("advice_allowed") when the ground is that no such advice is given and the organisation's contract
+    allows it (ALL-2).
     """
     require_staff(actor, "refuse")
+    if reason.subjects and ticket.organisation_id is not None:
+        organisation = await work.organisations.get(ticket.organisation_id)
+        if organisation.advice:
+            raise Refusal("advice_allowed", name=organisation.name, clause=reason.clause)
     ground, other = reason.text, None
     if reason.links:
-        given, _, text = text.partition(" ")
+        given, text = first_word(text)
         other = await _other(work, ticket, reason, given)
         theirs = await work.tickets.seen(ticket.person_id, other.id) is not None
         ground += f" № {other.number}" if theirs else ""
@@ -113,7 +121,7 @@ async def _other(work: TicketWork, ticket: Ticket, reason: Reason, given: str) -
     other = await work.tickets.by_number(number) if number else None
     if other is None or other.id == ticket.id:
         raise Missing("needs_other_ticket", reason=reason.id, given=number[:40])
-    return other
+    return await work.tickets.get(other.id)
 
 
 async def postpone(work: TicketWork, actor: Actor, ticket: Ticket, until: datetime, reason: str, now: datetime) -> None:

@@ -101,9 +101,14 @@ class PeopleRows:
         )
 
     async def by_username(self, username: str) -> Person | None:
-        statement = sa.select(people).where(sa.func.lower(people.c.username) == username.lower())
-        row = (await self._connection.execute(statement.order_by(people.c.id.desc()))).mappings().first()
+        row = (await self._connection.execute(_named(username))).mappings().first()
         return _person(row) if row else None
+
+    async def bears(self, person: Person) -> None:
+        rows = await self._connection.execute(_named(person.username).where(people.c.id != person.id))
+        for former in map(_person, rows.mappings().all()):
+            former.username = ""
+            await self.save(former)
 
     async def get(self, person_id: int) -> Person:
         result = await self._connection.execute(sa.select(people).where(people.c.id == person_id))
@@ -209,6 +214,10 @@ class DialogueRows:
         await self._connection.execute(
             dialogues.delete().where(dialogues.c.person_id == person_id, dialogues.c.place == place)
         )
+
+
+def _named(username: str) -> sa.Select[Any]:
+    return sa.select(people).where(sa.func.lower(people.c.username) == username.lower())
 
 
 def _known_by(word: str) -> sa.ColumnElement[bool]:

@@ -59,7 +59,7 @@ class TicketRows:
         return _ticket(row)
 
     async def by_number(self, number: str) -> Ticket | None:
-        statement = sa.select(tickets).where(tickets.c.number == number).with_for_update()
+        statement = sa.select(tickets).where(tickets.c.number == number)
         row = (await self._connection.execute(statement)).mappings().first()
         return _ticket(row) if row else None
 

@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from core.desk import Desk
-from core.errors import NotFound, Outdated
+from core.errors import Missing, NotFound, Outdated
 from core.journal.chain import broken
 from core.people.authority import Actor
 from core.regulation.parse import load, parse
-from core.tickets import dialogue, promotion, work
+from core.tickets import dialogue, links, promotion, work
 from core.tickets.draft import Draft
+from core.tickets.ticket import Ticket
 from core.tickets.timers import ring_next
 from storage.tables.tickets import timers
 from storage.work import Database, Transaction
@@ -132,6 +133,24 @@ async def test_two_engineers_take_one_ticket_and_one_of_them_gets_it(database_ur
         assert broken(entries) == []
         assert (await office.now(ticket)).assignee_name == entries[-1].actor
         assert sorted(told) == ["", entries[-1].actor]
+
+
+async def test_two_engineers_who_link_two_tickets_crosswise_do_not_wait_for_each_other_for_ever(
+    database_url: str,
+) -> None:
+    async with office_on(database_url) as office:
+        one, other = [await office.registers(office.anna, text) for text in ("Не открывается отчёт", "Нет почты")]
+
+        async def link(this: Ticket, that: Ticket) -> str:
+            try:
+                async with office.desk.work() as deed:
+                    await links.link(deed, office.vera, this.id, that.number, deed.now)
+            except Missing as told:
+                return told.code
+            return ""
+
+        assert sorted(await asyncio.gather(link(one, other), link(other, one))) == ["", "link_exists"]
+        assert [(await office.now(ticket)).links for ticket in (one, other)] == [(other.number,), (one.number,)]
 
 
 @pytest.mark.clause("SAV-10")

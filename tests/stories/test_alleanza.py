@@ -134,6 +134,25 @@ async def test_the_queue_goes_by_level(tmp_path: Path) -> None:
         assert queue.index(critical) < queue.index(low)
 
 
+@pytest.mark.clause("ALL-2")
+async def test_advice_is_refused_unless_the_contract_allows_it(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "alleanza", at="2026-03-05 10:00") as desk:
+        await authorised(desk)
+        first = await files(desk.anna, "Настройте наш скрипт", *KNOWN, "Сайт")
+        await desk.vera.writes("/org ООО «Ромашка»", topic=first)
+        await desk.vera.writes("/refuse out_of_scope", topic=first)
+        assert "по дополнительной договорённости" in words(await desk.anna.reads(f"По обращению № {first} отказано"))
+        second = await files(desk.anna, "И второй скрипт", "Сайт")
+        await desk.vera.writes("/org консультации да", topic=second)
+        await desk.vera.writes("/refuse", topic=second)
+        await desk.vera.presses("5", chat=desk.group)
+        assert (await desk.topic_texts(second))[-1] == (
+            "Договор организации ООО «Ромашка» разрешает такие консультации:"
+            " эта причина (пункт ALL-2 регламента) здесь не подходит."
+        )
+        assert not [text for text in await desk.anna.texts() if f"По обращению № {second} отказано" in text]
+
+
 @pytest.mark.clause("ALL-7")
 @pytest.mark.parametrize(
     ("reason", "text"),

@@ -161,3 +161,26 @@ async def test_what_belongs_to_another_desk_is_handed_on_and_never_registered(tm
         await desk.vera.writes("Передаю вас коллегам из отдела продаж", topic="Анна")
         await desk.anna.reads("Передаю вас коллегам")
         assert await files(desk.anna, "А касса не открывается", EMAIL) == "000001"
+
+
+@pytest.mark.parametrize("said", ["вопросы по функционалу", "«Вопросы по»", "ВЁРСТКА", "верстка."])
+async def test_a_kind_may_be_named_in_words(said: str, tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "insales") as desk:
+        await comes(desk.anna, "Поехала шапка")
+        await desk.anna.presses("Оформить обращение")
+        await desk.anna.writes(said)
+        assert "Адрес электронной почты" in words(await desk.anna.last())
+        await desk.anna.writes(EMAIL)
+        kind = "Вёрстка" if "рстка" in said.casefold() else "Вопросы по функционалу"
+        assert f"Тип обращения: {kind}\n" in words(await desk.anna.last())
+        await desk.anna.writes("Передача прав на магазин")  # nobody asks any more: these are words of talk
+        await desk.topic_reads("Анна", "Передача прав на магазин")
+
+
+@pytest.mark.parametrize("said", ["верст", "пе", "Передача"])
+async def test_words_that_name_no_kind_or_several_are_talk(said: str, tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "insales") as desk:
+        await comes(desk.anna, "Поехала шапка")
+        await desk.anna.presses("Оформить обращение")
+        await desk.anna.writes(said)
+        await desk.topic_reads("Анна", said)

@@ -34,6 +34,19 @@ async def opens(player: Player, link: str) -> None:
     await player.starts(link)
 
 
+async def test_a_name_that_changed_hands_leads_to_whoever_has_it_now(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "plarson") as desk:
+        await comes(desk.boris)
+        former = desk.join("former", 104, "Прежняя", username="daisy")
+        await comes(former)
+        desk.standin.users(id=former.id, first_name="Прежняя", language_code="ru")
+        desk.standin.users(id=desk.boris.id, first_name="Борис", username="Daisy", language_code="ru")
+        await desk.boris.writes("Теперь я @daisy")
+        await link_of(desk, f"{DAISY} @daisy")
+        await desk.boris.reads(f"Вера приглашает вас писать сюда от имени организации {DAISY}")
+        assert not [text for text in await former.texts() if DAISY in text]
+
+
 @pytest.mark.clause("PLR-2")
 async def test_from_the_link_to_the_first_request(tmp_path: Path) -> None:
     async with open_desk(tmp_path, "plarson", at="2026-03-05 11:00") as desk:

@@ -329,3 +329,16 @@ async def test_somebody_elses_number_is_like_one_that_does_not_exist(tmp_path: P
         for data in ("p:confirm:1:", "p:show:1:", "p:why:1:", "p:disagree:1:", "p:attach:1:1", "p:d_register:1:"):
             await desk.boris.forges(data, await desk.boris.last())
             assert "2026-0001" not in words(await desk.boris.last())
+
+
+async def test_what_follows_a_command_may_stand_below_it(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        first, second = [await registers(desk.anna, text) for text in ("Не печатает принтер", "Пропала почта")]
+        await desk.vera.writes("/priority P2\nстоит вся бухгалтерия", topic=first)
+        await desk.anna.reads("стоит вся бухгалтерия")
+        await desk.vera.writes("/log 20\nсмотрела драйвер", topic=first)
+        assert "Записано: 20 мин, к учёту: 30 мин." in await desk.topic_texts(first)
+        await desk.vera.writes("/resolve\nПереставили драйвер.\nПроверьте, пожалуйста", topic=first)
+        await desk.anna.reads("Переставили драйвер.\nПроверьте, пожалуйста")
+        await desk.vera.writes("/refuse 1\nкакая почта?", topic=second)
+        await desk.anna.reads("какая почта?")

@@ -13,7 +13,7 @@ from bot.standin import Standin, groups
 from core.regulation.parse import load
 from tests.chaos.stage import no_faults_of_ours, nothing_stuck
 from tests.desk import GROUP, Desk, Player, desk_on, words
-from tests.stories.telling import files
+from tests.stories.telling import files, group_texts
 
 LAYOUT = -1001000000002
 EMAIL = "anna@shop.ru"
@@ -184,3 +184,13 @@ async def test_the_limits_of_the_groups_are_kept_apart(tmp_path: Path) -> None:
             assert "в вёрстку" not in await desk.topic_texts(number)
             await desk.settled()
             assert (await desk.topic_texts(number))[-1] == "в вёрстку"
+
+
+async def test_a_form_waits_in_the_group_in_which_it_was_begun(tmp_path: Path) -> None:
+    async with two_teams(tmp_path) as desk:
+        await desk.gleb.writes("/register", chat=GROUP)
+        await desk.gleb.writes("Коллеги, кто сегодня обедает?", chat=LAYOUT)
+        with among(desk, LAYOUT):
+            assert not [text for text in await group_texts(desk) if "заказчика нет" in text]
+        await desk.gleb.writes("8 (900) 123-45-67", chat=GROUP)
+        assert [text for text in await group_texts(desk) if "«8 (900) 123-45-67»: такого заказчика нет." in text]

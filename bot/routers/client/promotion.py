@@ -118,6 +118,15 @@ async def _go_on(turn: Turn) -> None:
         await show(turn, draft)
 
 
+async def choose_kind(turn: Turn, draft_id: int, category_id: str) -> None:
+    """It is this kind of request: go on with what it asks, or with nothing when another desk helps with it."""
+    draft = await promotion.categorise(turn.work, turn.actor, draft_id, category_id, turn.now)
+    if draft is not None:
+        await show(turn, draft, chosen=True)
+    else:
+        await _go_on(turn)
+
+
 async def _messages(turn: Turn, draft: Draft, shown: Sequence[int]) -> list[dict[str, Any]]:
     return [
         {
@@ -241,12 +250,8 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "d_category"))
     async def category(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        draft = await promotion.categorise(turn.work, turn.actor, callback_data.id, callback_data.arg, turn.now)
         turn.spend(query)
-        if draft is not None:
-            await show(turn, draft, chosen=True)
-        else:
-            await _go_on(turn)
+        await choose_kind(turn, callback_data.id, callback_data.arg)
 
     @own.callback_query(Press.filter(F.do == "d_priorities"))
     async def priorities(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:

@@ -74,6 +74,18 @@ async def _enclosed(turn: Turn, message: Message) -> bool:
     return True
 
 
+async def _kind(turn: Turn, message: TelegramMessage) -> bool:
+    """The kind of request, named in words instead of pressed."""
+    if not turn.standing.drafting or message.text is None or message.reply_to_message is not None:
+        return False
+    draft = await turn.work.drafts.open_of(turn.person.id)
+    assert draft is not None
+    kind = promotion.kind_called(turn.work.regulation, draft, message.text)
+    if kind is not None:
+        await screens.choose_kind(turn, draft.id, kind.id)
+    return kind is not None
+
+
 async def _thread(turn: Turn, message: TelegramMessage) -> int | None:
     """The ticket in whose thread of the private chat the message stands; None outside of such threads."""
     if not message.is_topic_message or message.message_thread_id is None:
@@ -99,6 +111,8 @@ async def _take(turn: Turn, message: TelegramMessage, words: Message) -> None:
         draft = await turn.work.drafts.open_of(turn.person.id)
         assert draft is not None
         await screens.show(turn, await promotion.answer(turn.work, turn.actor, draft, message.text))
+        return
+    if await _kind(turn, message):
         return
     ticket_id = await _thread(turn, message)
     if message.reply_to_message is not None:

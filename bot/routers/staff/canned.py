@@ -17,6 +17,7 @@ from core.canned import Canned
 from core.conversations import write
 from core.conversations.message import Author
 from core.errors import Missing, NotFound
+from core.letters import first_word
 from core.tickets import work
 from core.tickets.canned import values
 
@@ -39,7 +40,7 @@ def router() -> Router:
 
     @own.message(Command("canned"))
     async def manage(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        name, rest = [*(command.args or "").split(maxsplit=1), "", ""][:2]
+        name, rest = first_word(command.args or "")
         reply = incoming.reply_of(message)
         if not name:
             await _list(turn)

@@ -31,7 +31,7 @@ async def is_no_command(message: TelegramMessage) -> bool:
 
 async def awaited(message: TelegramMessage, turn: Turn) -> bool | dict[str, Any]:
     """The form of this very person in this very topic."""
-    found = await turn.work.dialogues.of(turn.person.id, turn.place)
+    found = await turn.work.dialogues.of(turn.person.id, turn.corner)
     return {"form": found} if found is not None and found.awaits in TAKERS else False
 
 
@@ -48,7 +48,7 @@ def router() -> Router:
         if callback_data.id != turn.person.id:
             turn.toast = mark("A colleague is filling this in.")
             return
-        await turn.work.dialogues.end(turn.person.id, turn.place)
+        await turn.work.dialogues.end(turn.person.id, turn.corner)
         turn.redraw(query, "form_cancelled")
 
     return own

@@ -10,6 +10,7 @@ from bot.routers.staff.tickets import ticket_here
 from bot.screen import Press
 from bot.turn import Turn
 from core.billing.estimate import read_hours
+from core.letters import first_word
 from core.notifications.papers import act_facts
 from core.tickets import acts, estimates, invoices, work
 from core.tickets.ticket import Ticket
@@ -26,8 +27,8 @@ def router() -> Router:
 
     @own.message(Command("estimate"))
     async def estimate(message: Message, command: CommandObject, turn: Turn) -> None:
-        hours, _, text = (command.args or "").partition(" ")
-        await estimates.offer(turn.work, turn.actor, await ticket_here(turn), read_hours(hours), text.strip(), turn.now)
+        hours, text = first_word(command.args or "")
+        await estimates.offer(turn.work, turn.actor, await ticket_here(turn), read_hours(hours), text, turn.now)
 
     @own.message(Command("work"))
     async def start(message: Message, turn: Turn) -> None:

@@ -11,6 +11,7 @@ from bot.routers.staff.people import customer_here
 from bot.turn import Turn
 from bot.words import mark
 from core.errors import Missing
+from core.letters import first_word
 from core.regulation.model import Rank
 from core.tickets import customers, organisations
 
@@ -35,9 +36,9 @@ def _means(word: str, text: str) -> bool:
 
 def _part(text: str) -> tuple[str, str]:
     """A key and its value; an empty key for a name."""
-    word, _, value = text.strip().partition(" ")
+    word, value = first_word(text)
     key = next((key for key, spoken in KEYS.items() if _means(word, spoken)), "")
-    return (key, value.strip()) if key else ("", text.strip())
+    return (key, value) if key else ("", text.strip())
 
 
 async def _set(turn: Turn, person_id: int, key: str, value: str) -> None:

@@ -96,8 +96,8 @@ def router() -> Router:
     @own.message(Command("role"))
     async def role(message: Message, command: CommandObject, turn: Turn) -> None:
         require_manager(turn.actor, "role")
-        name, _, given = (command.args or "").strip().rpartition(" ")
-        colleague = await colleagues.named(turn.work.people, name)
+        *name, given = (command.args or "").split() or [""]
+        colleague = await colleagues.named(turn.work.people, " ".join(name))
         found = await colleagues.give_role(turn.work.people, turn.actor, colleague, given, turn.now)
         turn.post("role_given", name=colleague.name, role=found)
 

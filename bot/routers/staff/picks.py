@@ -34,7 +34,7 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
     """The presser's words as what the last button asked for."""
     facts = form.facts
     if turn.now - datetime.fromisoformat(facts["asked_at"]) > PATIENCE:
-        await turn.work.dialogues.end(turn.person.id, turn.place)
+        await turn.work.dialogues.end(turn.person.id, turn.corner)
         return False
     ticket = await turn.work.tickets.get(facts["ticket"])
     text = incoming.only_words(incoming.read(message, turn, ticket.person_id, Author.STAFF))
@@ -51,9 +51,9 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
     try:
         await _finish(turn, ticket, facts, text)
     except (IllegalMove, Outdated) as over:  # somebody else was quicker: nothing is awaited any more
-        await turn.work.dialogues.end(turn.person.id, turn.place)
+        await turn.work.dialogues.end(turn.person.id, turn.corner)
         shown = {name: list(value) if isinstance(value, tuple) else value for name, value in over.facts.items()}
-        turn.post("refused", code=over.code, reply_to=message.message_id, **shown)
+        turn.post("desk_refused", code=over.code, reply_to=message.message_id, **shown)
     return True
 
 
@@ -70,13 +70,13 @@ async def _finish(turn: Turn, ticket: Ticket, facts: dict[str, Any], text: str) 
         case _:
             reason = _reason(regulation, "refuse", facts["reason"])
             await work.refuse(turn.work, turn.actor, ticket, reason, text, turn.now)
-    await turn.work.dialogues.end(turn.person.id, turn.place)
+    await turn.work.dialogues.end(turn.person.id, turn.corner)
 
 
 async def _ask(turn: Turn, ticket: Ticket, facts: dict[str, Any], query: CallbackQuery | None = None) -> None:
     """Keep what was picked and ask for the next word."""
     facts |= {"ticket": ticket.id, "asked_at": turn.now.isoformat()}
-    await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, facts), turn.place)
+    await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, facts), turn.corner)
     regulation = await turn.work.regulation_of(ticket)
     shown = {"owner": turn.person.id, "by": turn.person.name, "number": ticket.number, **facts}
     match facts["action"]:
@@ -123,7 +123,7 @@ async def _form(turn: Turn, press: Press) -> dict[str, Any] | None:
     if press.id != turn.person.id:
         turn.toast = mark("A colleague is filling this in.")
         return None
-    found = await turn.work.dialogues.of(turn.person.id, turn.place)
+    found = await turn.work.dialogues.of(turn.person.id, turn.corner)
     if found is None or found.awaits != AWAITED or found.facts["action"] != "postpone":
         turn.toast = mark("This button is out of date.")
         return None

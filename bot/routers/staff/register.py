@@ -67,7 +67,7 @@ async def _keep(
     """A restart loses nothing; only customers that were offered may be chosen."""
     ids = [person.id for person in offered]
     kept = {"intake": given.kept(), "before": list(before), "looked_for": looked_for, "offered": ids}
-    await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, kept), turn.place)
+    await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, kept), turn.corner)
 
 
 async def _next(turn: Turn, given: Intake, before: Before = (), query: CallbackQuery | None = None) -> None:
@@ -162,7 +162,7 @@ async def _form(turn: Turn, press: Press) -> Dialogue | None:
     if press.id != turn.person.id:
         turn.toast = mark("A colleague is filling this in.")
         return None
-    found = await turn.work.dialogues.of(turn.person.id, turn.place)
+    found = await turn.work.dialogues.of(turn.person.id, turn.corner)
     if found is None or found.awaits != AWAITED:
         turn.toast = mark("This button is out of date.")
         return None
@@ -222,7 +222,7 @@ def router() -> Router:
             return
         given = Intake(**form.facts["intake"])
         regulation, chat = turn.work.regulation, turn.staff_chat
-        await turn.work.dialogues.end(turn.person.id, turn.place)
+        await turn.work.dialogues.end(turn.person.id, turn.corner)
         if intake.only_advised(regulation, given):
             draft = await by_hand.prepare(turn.work, turn.actor, given, chat, turn.now)
             words = [word["text"] or word["attachment"]["name"] for word in given.words]

@@ -14,17 +14,23 @@ from bot.turn import Turn
 from bot.words import mark
 from core.conversations.message import Author, Message, Origin
 from core.errors import Missing, NotFound
+from core.letters import first_word
 from core.regulation import dates
 from core.regulation.model import Reason, Regulation
 from core.tickets import links, promotion, work
 from core.tickets.ticket import Ticket
 
 
-async def ticket_here(turn: Turn) -> Ticket:
+def _here(turn: Turn) -> int:
     """The ticket in whose topic the staff member writes. Raises NotFound("wrong_place") elsewhere."""
     if turn.ticket_id is None:
         raise NotFound("wrong_place")
-    return await turn.work.tickets.get(turn.ticket_id)
+    return turn.ticket_id
+
+
+async def ticket_here(turn: Turn) -> Ticket:
+    """The same, locked until the deed is done."""
+    return await turn.work.tickets.get(_here(turn))
 
 
 def _words(message: TelegramMessage, command: CommandObject, turn: Turn, ticket: Ticket) -> Message:
@@ -37,16 +43,16 @@ def _words(message: TelegramMessage, command: CommandObject, turn: Turn, ticket:
 
 def reason_of(regulation: Regulation, action: str, given: str) -> tuple[Reason, str]:
     """The listed reason by its number or name, and what was added in words."""
-    first, _, rest = given.partition(" ")
+    first, rest = first_word(given)
     reasons = regulation.reasons_for(action)
     if first.isdecimal() and 1 <= int(first) <= len(reasons):
-        return reasons[int(first) - 1], rest.strip()
+        return reasons[int(first) - 1], rest
     found = next((reason for reason in reasons if reason.id == first), None)
     if found is None and not first:
         raise Missing("needs_listed_reason", action=action)
     if found is None:
         raise Missing("no_such_reason", action=action)
-    return found, rest.strip()
+    return found, rest
 
 
 async def _refuse(turn: Turn, ticket: Ticket, given: str) -> None:
@@ -100,14 +106,14 @@ def router() -> Router:
 
     @own.message(Command("priority"))
     async def priority(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        given, _, reason = (command.args or "").partition(" ")
-        await work.prioritise(turn.work, turn.actor, await ticket_here(turn), given, reason.strip(), turn.now)
+        given, reason = first_word(command.args or "")
+        await work.prioritise(turn.work, turn.actor, await ticket_here(turn), given, reason, turn.now)
 
     @own.message(Command("log"))
     async def log(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        given, _, text = (command.args or "").partition(" ")
+        given, text = first_word(command.args or "")
         minutes = int(given) if given.isdecimal() and len(given) < 6 else 0
-        await work.log(turn.work, turn.actor, await ticket_here(turn), minutes, text.strip(), turn.now)
+        await work.log(turn.work, turn.actor, await ticket_here(turn), minutes, text, turn.now)
 
     @own.message(Command("split"))
     async def split(message: TelegramMessage, turn: Turn) -> None:
@@ -120,11 +126,11 @@ def router() -> Router:
 
     @own.message(Command("link"))
     async def link(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        await links.link(turn.work, turn.actor, await ticket_here(turn), command.args or "", turn.now)
+        await links.link(turn.work, turn.actor, _here(turn), command.args or "", turn.now)
 
     @own.message(Command("unlink"))
     async def unlink(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        await links.unlink(turn.work, turn.actor, await ticket_here(turn), command.args or "", turn.now)
+        await links.unlink(turn.work, turn.actor, _here(turn), command.args or "", turn.now)
 
     @own.message(Command("why"))
     async def why(message: TelegramMessage, turn: Turn) -> None:
@@ -163,9 +169,8 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "s_unlink"))
     async def press_unlink(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await turn.work.tickets.get(callback_data.id)
         other = await turn.work.tickets.peek(callback_data.number)
-        await links.unlink(turn.work, turn.actor, ticket, other.number, turn.now)
+        await links.unlink(turn.work, turn.actor, callback_data.id, other.number, turn.now)
 
     @own.callback_query()
     async def outdated(query: CallbackQuery, turn: Turn) -> None:
