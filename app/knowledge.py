@@ -50,11 +50,14 @@ def load(path: str) -> int:
     server = embeddings(setting)
     loading = Loading()
     begun = time.monotonic()
-    with replacing(index_path()) as building:
-        _fill(building, source, loading)
-        building.finish(source.synonyms)
-        if server:
-            asyncio.run(_embed(building, server))
+    try:
+        with replacing(index_path()) as building:
+            _fill(building, source, loading)
+            building.finish(source.synonyms)
+            if server:
+                asyncio.run(_embed(building, server))
+    except file.InUse as busy:
+        raise ConfigurationError(f"KB_INDEX: {busy}; try again in a minute") from None
     counts = loading.counts
     for line in _reasons(loading.skipped):
         print(line, file=sys.stderr)

@@ -38,6 +38,7 @@ async def run(app: App, roles: Sequence[str], stop: asyncio.Event) -> None:
                 asyncio.create_task(front.work(), name="worker"),
                 asyncio.create_task(front.fetch(), name="files"),
                 asyncio.create_task(app.answering.run(), name="answering"),
+                asyncio.create_task(app.shelf.run(), name="articles"),
             ]
         if "sender" in wanted:
             inner.append(asyncio.create_task(front.send(), name="sender"))

@@ -13,6 +13,7 @@ from app.embeddings import embeddings
 from app.erasure import forgetting
 from app.scheduler import ClockRole
 from app.settings import Settings
+from app.shelving import ShelfRole
 from bot.ports import BotStore
 from core.clock import Clock
 from core.desk import Desk
@@ -40,6 +41,7 @@ class App:
     clock_role: ClockRole
     answering: AnsweringRole
     knowledge: KnowledgeBase
+    shelf: ShelfRole
 
 
 @asynccontextmanager
@@ -50,7 +52,8 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     if warning:
         log.warning("%s: %s", edition.regulation.name, warning)
     database = Database(settings.DATABASE_URL)
-    knowledge = KnowledgeBase(settings.KB_INDEX, embeddings(lambda name: str(getattr(settings, name))))
+    server = embeddings(lambda name: str(getattr(settings, name)))
+    knowledge = KnowledgeBase(settings.KB_INDEX, server)
     try:
         await schema.ensure(database)
         desk: Desk[BotStore] = Desk(
@@ -76,14 +79,16 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
         clock_role = ClockRole(desk, database, settings.FILES_DIR)
         assistant = _assistant(settings)
         answering = AnsweringRole(desk, database, knowledge, assistant, settings.QUESTION_SECONDS)
+        shelf = ShelfRole(database, settings.KB_INDEX, server)
         desk.committed += [
             front.committed,
             clock_role.committed,
             answering.committed,
+            shelf.committed,
             forgetting(settings.FILES_DIR),
         ]
         try:
-            yield App(settings, database, desk, front, clock_role, answering, knowledge)
+            yield App(settings, database, desk, front, clock_role, answering, knowledge, shelf)
         finally:
             await front.close()
             if assistant is not None:

@@ -52,6 +52,7 @@ ON_A_REQUEST = (
 )
 """Written in the request's topic."""
 ON_A_CUSTOMER = (
+    ("article", mark("Find an article and send it")),
     ("propose", mark("Suggest an official request to the customer")),
     ("org", mark("The customer's organisation and contract")),
     ("invite", mark("Invite somebody into an organisation")),
@@ -73,6 +74,7 @@ ANYWHERE = (
     ("notice", mark("Tell customers of an outage or of works")),
     ("report", mark("Numbers of a period, with a picture")),
     ("canned", mark("Canned answers: list, add, delete")),
+    ("articles", mark("Articles that wait to be read")),
     ("duty", mark("Who is on duty")),
     ("settings", mark("Settings of the desk (managers)")),
     ("away", mark("Say from when to when you are away")),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.types import Message as TelegramMessage
 from aiogram.types import (
+    CallbackQuery,
     MessageOriginChannel,
     MessageOriginChat,
     MessageOriginHiddenUser,
     MessageOriginUser,
 )
+from aiogram.types import Message as TelegramMessage
 
 from bot.turn import Turn
 from bot.words import Words, mark
@@ -60,6 +61,25 @@ def read(message: TelegramMessage, turn: Turn, person_id: int, author: Author, s
         quote=message.quote.text if message.quote is not None and message.quote.is_manual else "",
         origin=Origin(str(message.chat.id), message.message_id),
         forwarded=_first_author(message),
+    )
+
+
+def of_press(
+    query: CallbackQuery, turn: Turn, person_id: int, text: str, entities: tuple[dict[str, Any], ...]
+) -> Message:
+    """What the presser of a button says to a customer: receipts and «take it back» find it at the button's message."""
+    assert query.message is not None
+    return Message(
+        id=0,
+        person_id=person_id,
+        at=turn.now,
+        author=Author.STAFF,
+        author_id=turn.person.id,
+        author_name=turn.person.name,
+        channel="telegram",
+        text=text,
+        entities=entities,
+        origin=Origin(str(query.message.chat.id), query.message.message_id),
     )
 
 

@@ -50,7 +50,7 @@ class Lookups:
     async def _run(self, turn: Turn, lookup: Lookup) -> None:
         try:
             async with self._places:
-                found = await self._knowledge.search(lookup.words)
+                found = await lookup.ask(self._knowledge)
             async with self._desk.work() as work:
                 turn.work, turn.now = work, work.now
                 await lookup.then(turn, found)

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram.types import CallbackQuery
 
 from bot.ports import BotStore, ReceivedUpdate
 from core.conversations.flood import Floods
 from core.desk import Work
-from core.knowledge.search import Found
+from core.knowledge.search import Search
 from core.notifications.notice import Customer, Desk, Notice, Urgency
 from core.notifications.plan import ALBUM_GATHERS
 from core.people.authority import Actor
 from core.people.person import Person
 from core.people.standing import Standing
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What is searched for when this transaction is over, and what is done with what was found, in the next one."""
+    """What the knowledge base is asked when this transaction is over, and what is done with its answer in the next."""
 
-    words: str
-    then: Callable[[Turn, Found], Awaitable[None]]
+    ask: Callable[[Search], Awaitable[Any]]
+    then: Callable[[Turn, Any], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -95,9 +97,9 @@ class Turn:
         number = query.message.message_id if query.message is not None else None
         self.post(kind, **facts | {"instead_of": number})
 
-    def look_up(self, words: str, then: Callable[[Turn, Found], Awaitable[None]]) -> None:
-        """Have the knowledge base searched when this transaction is over; ``then`` gets what it found, in the next."""
-        self.lookups.append(Lookup(words, then))
+    def look_up(self, ask: Callable[[Search], Awaitable[T]], then: Callable[[Turn, T], Awaitable[None]]) -> None:
+        """Ask the knowledge base when this transaction is over; ``then`` gets its answer, in the next one."""
+        self.lookups.append(Lookup(ask, then))
 
     @property
     def place(self) -> str:

@@ -28,6 +28,8 @@ from core.deadlines import policy, timers
 from core.journal import write as journal_write
 from core.journal.chain import Journal
 from core.journal.erasure import Traces
+from core.knowledge.offer import Offers
+from core.knowledge.writing import Writings
 from core.notifications import company, delivery, digest, plan, questions, receipts
 from core.notifications.notice import Customer, Notice, Parcel, Room, Urgency
 from core.notifications.notice import Desk as Staff
@@ -91,6 +93,10 @@ class Store(Protocol):
     def canned(self) -> CannedAnswers: ...
     @property
     def searches(self) -> Searches: ...
+    @property
+    def writings(self) -> Writings: ...
+    @property
+    def offers(self) -> Offers: ...
     @property
     def bulletins(self) -> Bulletins: ...
     @property
@@ -190,6 +196,14 @@ class Work(Generic[S]):
     @property
     def searches(self) -> Searches:
         return self.store.searches
+
+    @property
+    def writings(self) -> Writings:
+        return self.store.writings
+
+    @property
+    def offers(self) -> Offers:
+        return self.store.offers
 
     @property
     def bulletins(self) -> Bulletins:

@@ -1,5 +1,5 @@
-"""What is not needed any more: raw updates, sent parcels and searches after a week, words that waited for a consent
-in vain, files that nothing refers to."""
+"""What is not needed any more: raw updates, sent parcels, searches and offers after a week, words that waited for a
+consent in vain, files that nothing refers to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from core.people import consent
 from storage.tables.desk import searches
 from storage.tables.inbox import inbox
+from storage.tables.knowledge import offers
 from storage.tables.messages import messages
 from storage.tables.notifications import outbox
 from storage.work import Database
@@ -26,14 +27,15 @@ SETTLED = timedelta(days=1)
 
 
 async def forget_old(database: Database) -> None:
-    """Delete handled updates, sent parcels and searches that are older than ``KEPT``, and what waited for a consent for
-    as long as it may; dead letters stay."""
+    """Delete handled updates, sent parcels, searches and offers that are older than ``KEPT``, and what waited for a
+    consent for as long as it may; dead letters stay."""
     async with database.begin() as store:
         now = datetime.now(UTC)
         before, unread = now - KEPT, now - consent.KEPT
         await store.connection.execute(inbox.delete().where(inbox.c.state == "done", inbox.c.received_at < before))
         await store.connection.execute(inbox.delete().where(inbox.c.state == "held", inbox.c.received_at < unread))
-        await store.connection.execute(searches.delete().where(searches.c.at < before))
+        for asked in (searches, offers):
+            await store.connection.execute(asked.delete().where(asked.c.at < before))
         sent_before = time.time() - KEPT.total_seconds()
         await store.connection.execute(outbox.delete().where(outbox.c.state == "sent", outbox.c.ended_at < sent_before))
 

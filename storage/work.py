@@ -30,6 +30,7 @@ from storage.repositories.telegram import TelegramRows
 from storage.repositories.tickets import EditionRows, TicketRows
 from storage.repositories.timers import TimerRows
 from storage.repositories.traces import TraceRows
+from storage.repositories.writings import OfferRows, WritingRows
 
 ASK_AGAIN = 1.0
 """Real seconds between looks whether another process has let go of a name."""
@@ -96,6 +97,14 @@ class Transaction:
     @cached_property
     def searches(self) -> SearchRows:
         return SearchRows(self.connection)
+
+    @cached_property
+    def writings(self) -> WritingRows:
+        return WritingRows(self.connection)
+
+    @cached_property
+    def offers(self) -> OfferRows:
+        return OfferRows(self.connection)
 
     @cached_property
     def bulletins(self) -> BulletinRows:

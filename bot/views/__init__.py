@@ -3,6 +3,7 @@
 from bot.views import (
     acts,
     alarms,
+    articles,
     bulletins,
     canned,
     complaints,
@@ -34,6 +35,7 @@ from bot.views import (
     teams,
     tickets,
     told,
+    writing,
 )
 from bot.views.kinds import View
 
@@ -67,6 +69,8 @@ VIEWS: dict[str, View] = {
     **canned.VIEWS,
     **duty.VIEWS,
     **told.VIEWS,
+    **articles.VIEWS,
+    **writing.VIEWS,
     **guests.VIEWS,
     **explain.VIEWS,
     **reports.VIEWS,

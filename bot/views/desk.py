@@ -54,10 +54,11 @@ def card(t: Words, facts: Facts) -> Screen:
         lines.append(t("Team: {team}", team=facts["team"]))
     if facts["links"]:
         lines.append(t("Linked: {numbers}", numbers=", ".join(facts["links"])))
+    article = (_article(t, facts),) if facts["resolved"] else ()
     if facts["final"]:
-        return Screen("\n".join(lines), ((_press(t, "History", "history", facts),),))
+        return Screen("\n".join(lines), ((_press(t, "History", "history", facts), *article),))
     why, history = _press(t, "Why this deadline?", "why", facts), _press(t, "History", "history", facts)
-    rows = (_whose(t, facts), _otherwise(t, facts), (why, history), *_papers(t, facts))
+    rows = (_whose(t, facts), _otherwise(t, facts), (why, history), *_papers(t, facts), article)
     return Screen("\n".join(lines), tuple(row for row in rows if row))
 
 
@@ -152,6 +153,11 @@ def _press(t: Words, label: str, do: str, facts: Facts, arg: str = "") -> Button
     return Button(t.label(label), Press(do=f"s_{do}", id=facts["ticket"], arg=arg))
 
 
+def _article(t: Words, facts: Facts) -> Button:
+    """What resolved the request may answer others too."""
+    return Button(t.label("Into the knowledge base"), Press(do="k_new", id=facts["ticket"]))
+
+
 # Labels that _press translates.
 _LABELS = (mark("Take"), mark("Why this deadline?"), mark("Refuse…"), mark("History"))
 _CHOICES = (mark("Hand over…"), mark("Put off…"), mark("Priority…"))
@@ -202,7 +208,7 @@ def desk_moved(t: Words, facts: Facts) -> Screen:
         lines.append(t("{text}", text=facts["text"]))
     if facts["until"]:
         lines.append(t("Until: {at}", at=t.moment(facts["until"])))
-    return Screen("\n".join(lines))
+    return Screen("\n".join(lines), ((_article(t, facts),),) if facts["action"] == "resolve" else ())
 
 
 @VIEWS

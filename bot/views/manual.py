@@ -28,6 +28,7 @@ WRITTEN_AFTER = {
     "log": mark("20 text"),
     "told": mark("phone text"),
     "say": mark("name"),
+    "article": mark("words"),
     "link": mark("number"),
     "unlink": mark("number"),
     "team": mark("name"),

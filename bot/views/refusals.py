@@ -196,6 +196,23 @@ TEXTS = {
     "bad_canned_name": mark("«{given}» is no name: one word of letters and digits, at most 32."),
     "canned_field_empty": mark("«{name}» names {{{field}}}, and there is none here. Nothing was sent."),
     "needs_canned_name": mark("Write the name after the command: /say name. All of them: /canned"),
+    "article_needs_resolved": mark(
+        "An article is made of an answer that resolved the request; this one is not resolved yet."
+        " To write one from nothing: /article new title"
+    ),
+    "article_needs_answer": mark(
+        "There is no answer in words in this request. To write an article from nothing: /article new title"
+    ),
+    "article_needs_title": mark("The article needs a title: «Title…»."),
+    "article_needs_text": mark("The article needs a text: «Text…»."),
+    "article_masked": mark(
+        "Something hidden is left in the article: {listed}. Put it in other words or leave it out: «Title…», «Text…»."
+    ),
+    "article_needs_words": mark("Write in words what the author should change."),
+    "article_needs_colleague": mark("A colleague publishes what you wrote: four eyes see more."),
+    "article_under_way": mark("«{title}» is being written already ({name}): /articles"),
+    "article_of_another": mark("This is the draft of {name}: only they change it."),
+    "article_gone": mark("This article is not there any more."),
     "needs_way": mark("Write how you answered and what, like: /told phone restart the service. Ways: {listed}."),
     "needs_told_words": mark("Write what you told the customer: they get it in the chat as a summary."),
     "unsay_needs_reply": mark("Answer with /unsay to your own message that the customer is not to read."),

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 ARTICLE, FAQ = "article", "faq"
+OWN = "desk:"
+"""Ids of the desk's own articles begin with this; no source may use it."""
 LONGEST_TITLE = 300
 LONGEST_BODY = 1_000_000
 """Characters; a longer text is no article that somebody reads, and most likely the wrong file."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.knowledge.article import Article
 from core.knowledge.scoring import Band
 
 MOST = 10
@@ -33,10 +34,20 @@ class Found:
     hits: tuple[Hit, ...] = ()
     said: str = ""
     confidence: float = field(default=0.0, compare=False)
+    among: int = field(default=0, compare=False)
+    """How many articles there were to find it among; 0 while none were loaded."""
 
 
 NOTHING = Found(Band.NONE)
 """The answer of an installation without articles, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A whole article as it is found; ``source`` is the digest of what its file says, empty for the desk's own."""
+
+    article: Article
+    source: str
 
 
 class Search(Protocol):
@@ -45,11 +56,14 @@ class Search(Protocol):
     def exists(self) -> bool:
         """Whether articles were loaded; asked with every message, so it costs next to nothing."""
 
-    async def size(self) -> int:
-        """How many articles there are to be found; 0 while none were loaded."""
-
     async def search(self, question: str) -> Found:
         """What can be said; never raises for anything that a person may write, never blocks the loop."""
+
+    async def article(self, article_id: str) -> Held | None:
+        """The whole article of this id; None when it is not there (any more)."""
+
+    async def sections(self) -> list[str]:
+        """All sections, those with most articles first."""
 
 
 def sections(hits: Sequence[Hit], most: int = 3) -> list[str]:

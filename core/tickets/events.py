@@ -218,6 +218,34 @@ class Rated(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleDrafted(TicketEvent):
+    """An article is being made of the ticket's answer, under this title."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePublished(TicketEvent):
+    """The article that was made of the ticket's answer is found from here on."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWithdrawn(TicketEvent):
+    """The article that was made of the ticket's answer is not found any more."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChanged(Event):
+    """An article is found from here on, in other words, or not any more."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOn(Event):
     """A request that belongs to another desk: the customer is told to which, nothing is registered (INS-8)."""
 

@@ -118,6 +118,7 @@ def card(ticket: Ticket, regulation: Regulation, now: datetime, account: Account
         "fingerprint": ticket.fingerprint,
         "links": list(ticket.links),
         "closed": regulation.state(ticket.state).closed,
+        "resolved": regulation.state(ticket.state).resolved,
         "possible": list(table.possible(regulation, ticket.state, Role.ENGINEER)),
         "payable": "pay" in table.possible(regulation, ticket.state, Role.ACCOUNTING),
     }

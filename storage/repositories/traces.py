@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.journal.bare import NAMELESS
+from core.knowledge.writing import UNDER_WAY, Stage
 from storage.tables.billing import acts, complaints, estimates, worklog
 from storage.tables.bulletins import readers
 from storage.tables.inbox import inbox
+from storage.tables.knowledge import writings
 from storage.tables.messages import copies, messages, revisions
 from storage.tables.notifications import outbox
 from storage.tables.organisations import invitations, memberships, phones
@@ -48,6 +50,8 @@ class TraceRows:
         await self._set(ratings, ratings.c.person_id == person_id, words="")
         await self._set(drafts, drafts.c.person_id == person_id, fields={})
         await self._drop(drafts, sa.and_(drafts.c.person_id == person_id, drafts.c.ticket_id.is_(None)))
+        unpublished = sa.and_(writings.c.ticket_id.in_(own), writings.c.stage.in_(UNDER_WAY))
+        await self._set(writings, unpublished, title="", body="", stage=Stage.DROPPED)
         await self._drop(cards, sa.or_(cards.c.chat.in_(chats), cards.c.ticket_id.in_(own)))
         await self._drop(readers, readers.c.person_id == person_id)
         await self._drop(dialogues, dialogues.c.person_id == person_id)

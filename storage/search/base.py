@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from core.knowledge.search import NOTHING, Found
+from core.knowledge.search import NOTHING, Found, Held
 from storage.search.embeddings import Embeddings, NoEmbedding, Vector
 
 if TYPE_CHECKING:
@@ -41,13 +41,17 @@ class KnowledgeBase:
         """There is an index, whatever is in it."""
         return self._path.exists()
 
-    async def size(self) -> int:
-        """How many articles there are to be found; 0 without an index that can be read."""
-        return await asyncio.to_thread(self._read, lambda index: index.size(), 0)
-
     async def search(self, question: str) -> Found:
         """What can be said to a question; ``NOTHING`` when there are no articles or the file cannot be read."""
         return await self.asked(question)
+
+    async def article(self, article_id: str) -> Held | None:
+        """The whole article of this id; None when it is not there."""
+        return await asyncio.to_thread(self._read, lambda index: index.article(article_id), None)
+
+    async def sections(self) -> list[str]:
+        """All sections, those with most articles first."""
+        return await asyncio.to_thread(self._read, lambda index: index.sections(), [])
 
     async def asked(self, question: str, *, without_faq: bool = False) -> Found:
         """The same; ``without_faq`` is for measuring only."""

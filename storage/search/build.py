@@ -17,6 +17,7 @@ from pathlib import Path
 from core.knowledge.article import Article
 from core.knowledge.keyboard import sound
 from core.knowledge.text import passages, words
+from core.knowledge.writing import Word
 from storage.search import file
 from storage.search.embeddings import Vector
 from storage.search.stems import stemmer
@@ -25,6 +26,8 @@ PENDING = 100_000
 """Different words counted in memory before they are set aside."""
 LONGEST_WORD = 40
 """Letters; what is longer is an identifier that nobody mistypes."""
+PATIENCE = 30.0
+"""Real seconds to wait for another process."""
 
 
 class Building:
@@ -40,19 +43,29 @@ class Building:
         connection.create_function("sound", 1, sound, deterministic=True)
         self._last_heading = self._highest("headings")
         self._last_passage = self._highest("passages")
+        self._run(file.WORDS)
 
     def digests(self) -> dict[str, str]:
-        """The id of each article that is there, with its digest."""
-        return dict(self._run("SELECT key, digest FROM articles"))
+        """The id of each article that sources gave, with its digest there, whatever the desk says instead of it."""
+        return file.sources(self._connection)
 
-    def add(self, article: Article) -> None:
-        """Take in an article that is not there."""
+    def say(self, word: Word, article: Article | None) -> None:
+        """Let the desk's word on an article hold: its own version of it, or nothing."""
+        self.remove(word.key)
+        if article is not None:
+            self.add(article, word.over)
+        self._run(
+            "INSERT INTO words_of_desk VALUES (?, ?, ?, ?)", (word.key, word.version, word.over, int(word.hidden))
+        )
+
+    def add(self, article: Article, digest: str | None = None) -> None:
+        """Take in an article that is not there; ``digest`` is that of its source, when the desk says it otherwise."""
         texts = passages(article.body)
         number = self._run(
             "INSERT INTO articles (key, kind, title, link, section, wordings, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 *(article.id, article.kind, article.title, article.link, article.section),
-                *(json.dumps(article.wordings, ensure_ascii=False), article.digest),
+                *(json.dumps(article.wordings, ensure_ascii=False), article.digest if digest is None else digest),
             ),
         ).lastrowid
         titles = (article.title, *article.wordings)
@@ -72,7 +85,8 @@ class Building:
         self._count(1, words(article.title), words(article.section), *found)
 
     def remove(self, key: str) -> None:
-        """Take an article out."""
+        """Take an article out, with what the desk said of it."""
+        self._run("DELETE FROM words_of_desk WHERE key = ?", (key,))
         row = self._run("SELECT id, title, section FROM articles WHERE key = ?", (key,)).fetchone()
         if row is None:
             return
@@ -102,19 +116,25 @@ class Building:
         )
         return [(number, "\n".join((title, *json.loads(wordings), text))) for number, title, wordings, text in rows]
 
+    def unembedded(self, way: str, most: int) -> list[tuple[int, str]]:
+        """The same for some new articles among embedded ones; nothing where all would have to be embedded anew."""
+        if file.noted(self._connection, "embeddings") not in ("", way):
+            return []
+        lacking = self.without_vectors(way)
+        return lacking if len(lacking) <= most else []
+
     def keep_vector(self, article: int, vector: Vector) -> None:
         """The vector of an article."""
         self._run("INSERT INTO vectors VALUES (?, ?)", (article, array("f", vector).tobytes()))
 
-    def finish(self, glossary: list[list[str]]) -> None:
-        """Count what the search needs to know of the whole."""
+    def finish(self, glossary: list[list[str]] | None = None) -> None:
+        """Count what the search needs to know of the whole; without a glossary the one that is there stays."""
         self._write_words()
         self._run("DELETE FROM terms")
         self._run("INSERT INTO terms SELECT term, doc FROM texts_terms")
-        self._run(
-            "INSERT OR REPLACE INTO meta VALUES ('passages', (SELECT count(*) FROM passages)), ('glossary', ?)",
-            (json.dumps(glossary, ensure_ascii=False),),
-        )
+        self._run("INSERT OR REPLACE INTO meta VALUES ('passages', (SELECT count(*) FROM passages))")
+        if glossary is not None:
+            file.note(self._connection, "glossary", json.dumps(glossary, ensure_ascii=False))
 
     def _heads(
         self, headings: Iterable[tuple[int, int | None, str]], section: str
@@ -161,9 +181,32 @@ class Building:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Building]:
-    """Change a copy of the index and put it in the place of the old one; any error leaves that as it was."""
+def replacing(path: Path, patience: float = PATIENCE) -> Iterator[Building]:
+    """Change a copy of the index and put it in the place of the old one; any error leaves that as it was.
+
+    Raises InUse when another process goes on changing it for longer than ``patience`` (real seconds).
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(path, patience):
+        yield from _replaced(path)
+
+
+@contextmanager
+def _alone(path: Path, patience: float) -> Iterator[None]:
+    """Two copies at once would undo each other; a lock of SQLite ends with its process, on every system."""
+    lock = sqlite3.connect(path.with_name(f".{path.name}.lock"), timeout=patience, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        lock.close()
+        raise file.InUse(f"{path} is being changed by another process") from None
+    try:
+        yield
+    finally:
+        lock.close()
+
+
+def _replaced(path: Path) -> Iterator[Building]:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".building", dir=path.parent)
     os.close(handle)
     beside = Path(name)

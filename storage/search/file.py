@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from core.knowledge.scoring import UNCALIBRATED, Thresholds
+from core.knowledge.writing import Word
 
 FORMAT = f"1, snowball {version('pystemmer')}"
 """An index of another format is not read, and the next ``kb load`` makes it anew from all articles."""
@@ -34,6 +35,18 @@ CREATE INDEX words_near ON words (initial, size, word, times);
 CREATE TABLE vectors (article INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 """
 """``heads`` and ``texts`` hold stems only; the fifth column of ``passages`` tells other wordings from the text."""
+
+WORDS = """
+CREATE TABLE IF NOT EXISTS words_of_desk (
+    key TEXT PRIMARY KEY, version INTEGER NOT NULL, source TEXT NOT NULL, hidden INTEGER NOT NULL
+) WITHOUT ROWID
+"""
+"""What the desk says of articles: its version in the place of a source's (``source`` is the digest of that), or of its
+own, or that nothing is to be found."""
+
+
+class InUse(Exception):
+    """Another process is changing the index."""
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -70,6 +83,20 @@ def noted(connection: sqlite3.Connection, name: str) -> str:
     """What was noted under this name; empty for nothing."""
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def sources(connection: sqlite3.Connection) -> dict[str, str]:
+    """The articles that sources gave, with their digests there, whatever the desk says of them."""
+    found = dict(connection.execute("SELECT key, digest FROM articles WHERE digest != ''"))
+    return found | {word.key: word.over for word in words_of_desk(connection).values() if word.hidden}
+
+
+def words_of_desk(connection: sqlite3.Connection) -> dict[str, Word]:
+    """What the desk's words are that hold in this index; none in one of an earlier version."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words_of_desk'").fetchone():
+        return {}
+    rows = connection.execute("SELECT key, version, source, hidden FROM words_of_desk")
+    return {key: Word(key, version, over, bool(hidden)) for key, version, over, hidden in rows}
 
 
 def keep_thresholds(path: Path, thresholds: Thresholds, way: str) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.knowledge import glossary, scoring
-from core.knowledge.article import FAQ
+from core.knowledge.article import FAQ, Article
 from core.knowledge.scoring import Evidence, Ranked
-from core.knowledge.search import MOST, Found, Hit
+from core.knowledge.search import MOST, Found, Held, Hit
 from core.knowledge.understanding import understand
 from storage.search import file, words
 from storage.search.embeddings import Vector, likeness
@@ -26,6 +26,7 @@ class Index:
 
     connection: sqlite3.Connection
     stamp: tuple[int, int, int]
+    articles: int
     passages: int
     glossary: list[glossary.Group]
     way: str | None
@@ -43,15 +44,33 @@ class Index:
         synonyms = json.loads(file.noted(connection, "glossary") or "[]")
         passages = int(file.noted(connection, "passages") or 0)
         vectors = _vectors(connection, way) if way is not None else {}
-        return cls(connection, stamp, passages, glossary.groups(synonyms, stemmer()), way, vectors)
+        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        return cls(connection, stamp, articles, passages, glossary.groups(synonyms, stemmer()), way, vectors)
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
 
-    def size(self) -> int:
-        """How many articles there are."""
-        return int(self.connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    def article(self, key: str) -> Held | None:
+        """The whole article of this id."""
+        row = self.connection.execute(
+            "SELECT id, title, link, section, wordings, kind, digest FROM articles WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        number, title, link, section, wordings, kind, digest = row
+        parts = self.connection.execute(
+            "SELECT text FROM passages WHERE article = ? AND NOT worded ORDER BY id", (number,)
+        )
+        body = "\n".join(text for (text,) in parts)
+        return Held(Article(key, title, body, link, section, tuple(json.loads(wordings)), kind), digest)
+
+    def sections(self) -> list[str]:
+        """All sections, those with most articles first."""
+        rows = self.connection.execute(
+            "SELECT section FROM articles WHERE section != '' GROUP BY section ORDER BY count(*) DESC, section"
+        )
+        return [section for (section,) in rows]
 
     def said(self, question: str) -> str:
         """The question as it was understood; empty when nothing was mended. A model knows no other layouts."""
@@ -77,7 +96,7 @@ class Index:
             sure = ranked[0].likeness if ranked else 0.0
             measured = file.thresholds(self.connection, self.way)
             band = measured.band(sure) if measured else band
-        return Found(band, tuple(self._hits(ranked)), understood.said, sure)
+        return Found(band, tuple(self._hits(ranked)), understood.said, sure, self.articles)
 
     def _coverage(self, asked: dict[str, float], one: Ranked) -> float:
         texts = self.connection.execute("SELECT text FROM headings WHERE article = ?", (one.article,))

@@ -7,6 +7,7 @@ from aiogram import Router
 from bot.filters import in_staff_chat
 from bot.routers.staff import (
     anywhere,
+    articles,
     bulletins,
     canned,
     duty,
@@ -26,6 +27,7 @@ from bot.routers.staff import (
     teams,
     tickets,
     told,
+    writing,
 )
 
 
@@ -55,6 +57,8 @@ def router() -> Router:
         duty,
         settings,
         canned,
+        articles,
+        writing,
         told,
         forms,
         picks,

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as TelegramMessage
 
 from bot.filters import is_command, is_content
-from bot.routers.staff import picks, register
+from bot.routers.staff import picks, register, writing
 from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
@@ -20,7 +20,11 @@ from core.people.dialogue import Dialogue
 Taker = Callable[[Turn, TelegramMessage, Dialogue], Awaitable[bool]]
 """Takes a message for the answer to a form; False when it is none, and an ordinary word in the topic."""
 
-TAKERS: dict[str, Taker] = {register.AWAITED: register.take, picks.AWAITED: picks.take}
+TAKERS: dict[str, Taker] = {
+    register.AWAITED: register.take,
+    picks.AWAITED: picks.take,
+    writing.AWAITED: writing.take,
+}
 """What staff may be asked for, and who takes it."""
 
 

@@ -91,6 +91,8 @@ def _detail(entry: Entry, regulation: Regulation) -> str:
             return f": {facts['before']} → {facts['after']}"
         case "bulletin_linked" | "bulletin_changed" | "bulletin_closed":
             return f": № {facts['bulletin']}, {facts['text']}"
+        case "article_drafted" | "article_published" | "article_withdrawn":
+            return f": «{facts['article']}»"
         case "taken":
             return f": {facts['assignee']}"
         case "term_promised":
