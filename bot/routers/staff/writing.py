@@ -84,7 +84,7 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
     facts = form.facts
     late = turn.now - datetime.fromisoformat(facts["asked_at"]) > PATIENCE
     if late or facts["part"] == "section":
-        await turn.work.dialogues.end(turn.person.id, turn.place)
+        await turn.work.dialogues.end(turn.person.id, turn.corner)
         return False
     text = incoming.only_words(incoming.read(message, turn, 0, Author.STAFF))
     try:
@@ -97,13 +97,13 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
             turn.post("article_draft", **_facts(writing))
     except Outdated:  # somebody was quicker: nothing is awaited any more
         turn.post("refused", code="outdated", reply_to=message.message_id)
-    await turn.work.dialogues.end(turn.person.id, turn.place)
+    await turn.work.dialogues.end(turn.person.id, turn.corner)
     return True
 
 
 async def _await(turn: Turn, writing_id: int, part: str, **more: Any) -> None:
     facts = {"writing": writing_id, "part": part, "asked_at": turn.now.isoformat(), **more}
-    await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, facts), turn.place)
+    await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, facts), turn.corner)
 
 
 def router() -> Router:
@@ -153,12 +153,12 @@ def router() -> Router:
 
     @own.callback_query(Press.filter(F.do == "w_in"))
     async def press_in(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        form = await turn.work.dialogues.of(turn.person.id, turn.place)
+        form = await turn.work.dialogues.of(turn.person.id, turn.corner)
         names = form.facts.get("sections", []) if form is not None and form.awaits == AWAITED else []
         if form is None or callback_data.number > len(names) or form.facts["writing"] != callback_data.id:
             raise Outdated("outdated")
         name = names[callback_data.number - 1] if callback_data.number else ""
-        await turn.work.dialogues.end(turn.person.id, turn.place)
+        await turn.work.dialogues.end(turn.person.id, turn.corner)
         writing = await drafting.reword(turn.work, turn.actor, callback_data.id, "section", name, turn.now)
         turn.redraw(query, "article_draft", **_facts(writing))
 
