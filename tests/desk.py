@@ -135,7 +135,7 @@ class Desk:
         async with asyncio.timeout(PATIENCE * 3):
             while True:
                 if not self.standin.world.updates.pending:
-                    await self.app.front.drained()
+                    await self.app.front.drained(PATIENCE * 3)  # whoever is muted is heard later
                     if self.app.answering.idle and not self.standin.world.updates.pending:
                         return
                 await asyncio.sleep(0.01)

@@ -56,7 +56,8 @@ def router() -> Router:
     @own.message(is_command, _is_no_note)
     async def unknown_command(message: TelegramMessage, turn: Turn) -> None:
         """A mistyped command must not go to the customer as an answer."""
-        turn.post("unknown_command", command=(message.text or "").split()[0][:40], reply_to=message.message_id)
+        text = message.text or message.caption or ""
+        turn.post("unknown_command", command=text.split()[0][:40], reply_to=message.message_id)
 
     @own.message(is_content)
     async def anything(message: TelegramMessage, turn: Turn) -> None:
