@@ -64,6 +64,8 @@ class Sender:
         self._delayed: set[str] = set()
         self._seen_waiting: set[int] = set()
         self._known = 0
+        self._moved_on = False
+        """Something was sent since the heads were read: their streams have others now."""
 
     def wake(self, posted: Sequence[Parcel]) -> None:
         """These parcels were put into the outbox. When no others can be there they need not be looked for."""
@@ -125,6 +127,7 @@ class Sender:
         if not self._heads and self._known > 0:
             async with self._storage.read() as store:
                 self._heads = deque(await store.outbox.heads(self._channel.name, now, AT_ONCE))
+            self._moved_on = False
             if not self._heads:
                 self._known = 0
         pause = SWEEP
@@ -145,10 +148,14 @@ class Sender:
                     await self._waits(parcel, now)
                 pause = min(pause, wait)
                 continue
+            self._moved_on = True
             task = asyncio.create_task(self._deliver(parcel, chat))
             self._busy[chat] = task
             task.add_done_callback(partial(self._free, chat))
             await asyncio.wait({task}, timeout=PATIENCE)
+            return 0.0
+        if self._moved_on and self._known > 0:
+            self._moved_on = False
             return 0.0
         return pause
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -132,13 +133,27 @@ class Desk:
 
     async def settled(self) -> None:
         """Wait until the desk has taken in, handled and sent everything."""
-        async with asyncio.timeout(PATIENCE * 3):
-            while True:
-                if not self.standin.world.updates.pending:
-                    await self.app.front.drained(PATIENCE * 3)  # whoever is muted is heard later
-                    if self.app.answering.idle and not self.standin.world.updates.pending:
-                        return
-                await asyncio.sleep(0.01)
+        try:
+            async with asyncio.timeout(PATIENCE * 3):
+                while True:
+                    if not self.standin.world.updates.pending:
+                        await self.app.front.drained(PATIENCE * 3)  # whoever is muted is heard later
+                        if self.app.answering.idle and not self.standin.world.updates.pending:
+                            return
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise TimeoutError(f"not settled: {await self._unsettled()}") from None
+
+    async def _unsettled(self) -> str:
+        """What still goes on, for whoever wonders."""
+        now = time.time()
+        async with self.app.database.read() as store:
+            heads = await store.outbox.heads("telegram", now, 9)
+            taken = await store.inbox.empty()
+        going = [(one.notice.kind, one.notice.to, one.attempts, round(one.not_before - now)) for one in heads]
+        front = self.app.front
+        idle = {"inbox": taken, "lookups": front.lookups.idle, "questions": self.app.answering.idle}
+        return f"outbox {going}, idle {idle}, updates {self.standin.world.updates.pending}"
 
     async def at(self, instant: datetime) -> None:
         """It is later now: jump there and let everything due ring."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.chaos.stage import acquainted, customers_words, registered, troubled
 from tests.desk import Desk, words
 
@@ -81,6 +83,21 @@ async def test_muted_by_the_button_and_heard_again(sqlite_url: str, tmp_path: Pa
         shown = await customers_words(desk, "Анна")
         assert shown[-1] == "\n\n".join(f"слово {number}" for number in range(25, 40))
         assert said(shown) == [f"слово {number}" for number in range(40)]
+
+
+async def test_a_muted_one_holds_nobody_up(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While words wait for an hour, all others go one after the other, and not one for each look of the sender."""
+    async with troubled(sqlite_url, tmp_path) as desk:
+        await acquainted(desk, desk.anna, "раз")
+        await acquainted(desk, desk.boris, "раз")
+        await desk.vera.writes("/mute", topic="Борис")
+        await desk.phone.send(desk.boris.id, "тише воды")
+        await desk.settled()
+        monkeypatch.setattr("bot.sender.SWEEP", 60.0)
+        for number in range(12):
+            await desk.phone.send(desk.vera.id, f"ответ {number}", chat=desk.group, thread=await desk.thread("Анна"))
+        await desk.phone.wait_for(desk.anna.id, "ответ 11", timeout=20)
+        await desk.vera.writes("/unmute", topic="Борис")
 
 
 async def test_muted_in_a_request_s_topic_its_clocks_run(sqlite_url: str, tmp_path: Path) -> None:
