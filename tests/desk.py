@@ -131,13 +131,13 @@ class Desk:
         player = self.players[key] = Player(self, user["id"], first)
         return player
 
-    async def settled(self) -> None:
+    async def settled(self, patience: float = PATIENCE * 3) -> None:
         """Wait until the desk has taken in, handled and sent everything."""
         try:
-            async with asyncio.timeout(PATIENCE * 3):
+            async with asyncio.timeout(patience):
                 while True:
                     if not self.standin.world.updates.pending:
-                        await self.app.front.drained(PATIENCE * 3)  # whoever is muted is heard later
+                        await self.app.front.drained(patience)  # whoever is muted is heard later
                         if self.app.answering.idle and not self.standin.world.updates.pending:
                             return
                     await asyncio.sleep(0.01)

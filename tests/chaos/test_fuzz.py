@@ -64,7 +64,7 @@ async def _poured(desk: Desk) -> set[int]:
             updates.append(update)
         made += len(updates)
         await desk.app.front.intake.put_surely(updates)
-        await desk.settled()
+        await desk.settled(patience=300)  # the giant texts of a flooder go one piece after the other
     assert len(readable) > COUNT / 2, "hardly anything could be read: what was tested?"
     return readable
 
