@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import sqlite3
 import sys
 import time
 from collections import Counter
@@ -17,6 +19,7 @@ from app.usage import UsageError
 from core.errors import ConfigurationError
 from core.knowledge import evaluation
 from core.knowledge.evaluation import Answered, Figures, Question
+from core.knowledge.scoring import Thresholds
 from storage.articles.item import Skipped
 from storage.articles.sources import Source
 from storage.search import file
@@ -45,8 +48,8 @@ class Loading:
 def load(path: str) -> int:
     """Bring the index to what the path holds. Raises ConfigurationError when there is no article in it."""
     source = Source(Path(path))
-    if not Path(path).exists():
-        raise UsageError(f"{path}: there is no such file or folder")
+    if not os.path.exists(path):
+        raise UsageError(f"{path}: there is no such file or folder, or it may not be seen")
     server = embeddings(setting)
     loading = Loading()
     begun = time.monotonic()
@@ -58,6 +61,8 @@ def load(path: str) -> int:
                 asyncio.run(_embed(building, server))
     except file.InUse as busy:
         raise ConfigurationError(f"KB_INDEX: {busy}; try again in a minute") from None
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigurationError(f"KB_INDEX: {index_path()}: {error}; the index stays as it was") from None
     counts = loading.counts
     for line in _reasons(loading.skipped):
         print(line, file=sys.stderr)
@@ -66,8 +71,7 @@ def load(path: str) -> int:
             f"kept: {len(loading.kept)} articles that were not found this time, since something could not be read",
             file=sys.stderr,
         )
-    others = ", ".join(f"{number} {kind}" for kind, number in source.others.most_common(5))
-    if others:
+    if others := _others(source):
         print(f"other files, left alone: {others}")
     print(
         f"articles: {counts['new']} new, {counts['changed']} changed, {counts['same']} unchanged, "
@@ -126,7 +130,9 @@ def _fill(building: Building, source: Source, loading: Loading) -> None:
         progress(f"{len(seen)} articles…")
     progress("", last=True)
     if not seen:
-        raise ConfigurationError(*_reasons(loading.skipped), "no article was found; the index stays as it was")
+        others = _others(source)
+        left = [f"other files, left alone: {others}"] if others else []
+        raise ConfigurationError(*_reasons(loading.skipped), *left, "no article was found; the index stays as it was")
     gone = [key for key in before if key not in seen]
     if len(loading.skipped) > counts["twice"]:
         loading.kept = gone
@@ -137,8 +143,17 @@ def _fill(building: Building, source: Source, loading: Loading) -> None:
 
 
 def _reasons(skipped: list[Skipped]) -> list[str]:
-    lines = [f"skipped: {one.where}: {one.why}" for one in skipped[:SHOWN]]
+    lines = [_printable(f"skipped: {one.where}: {one.why}") for one in skipped[:SHOWN]]
     return [*lines, f"skipped: {len(skipped) - SHOWN} more"] if len(skipped) > SHOWN else lines
+
+
+def _others(source: Source) -> str:
+    return _printable(", ".join(f"{number} {kind}" for kind, number in source.others.most_common(5)))
+
+
+def _printable(line: str) -> str:
+    """Names of files may hold what moves a terminal's cursor, or is no text at all."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 
 
 def evaluate(questions: str, *, as_json: bool) -> int:
@@ -157,8 +172,7 @@ def evaluate(questions: str, *, as_json: bool) -> int:
     server = embeddings(setting)
     answered = asyncio.run(_ask(KnowledgeBase(path, server), asked))
     bands = evaluation.thresholds(answered)
-    if bands is not None:
-        file.keep_thresholds(path, bands, server.way if server else "")
+    code, kept = _keep(path, bands, server.way if server else "")
     unanswerable = [one for one in answered if not one.question.right]
     measured = evaluation.figures(evaluation.measured_on(answered), unanswerable)
     p95 = evaluation.percentile_95(answered) * 1000
@@ -166,17 +180,27 @@ def evaluate(questions: str, *, as_json: bool) -> int:
         shares = {"r1": measured.r1, "r3": measured.r3, "auc": measured.auc, "right_at_90": measured.right_at_90}
         rounded = {name: share if share is None else round(share, 4) for name, share in shares.items()}
         print(json.dumps(rounded | {"p95_ms": round(p95, 2)}))
-        return 0
+        if code:
+            print(kept, file=sys.stderr)
+        return code
     print(f"{'questions':<12}{'number':>7}{'R@1':>7}{'R@3':>7}{'AUC':>7}{'right at 90 % refusal':>24}")
     for name, figures in _by_type(answered, unanswerable, measured):
         print(_line(name, figures))
     print(f"{'no answer':<12}{len(unanswerable):>7}")
     print(f"95 of 100 were answered within {p95:.1f} ms")
+    print(kept)
+    return code
+
+
+def _keep(path: Path, bands: Thresholds | None, way: str) -> tuple[int, str]:
+    """Keep the bands; the exit code, and a sentence about it. The figures are worth having either way."""
     if bands is None:
-        print("no bands were kept: that needs questions with a right article found, and questions without («gold»: [])")
-    else:
-        print(f"bands kept in {path}: answer from {bands.answer:.2f}, perhaps from {bands.maybe:.2f}")
-    return 0
+        return 0, "no bands were kept: that needs questions with a right article found, and some without («gold»: [])"
+    try:
+        file.keep_thresholds(path, bands, way)
+    except (file.InUse, sqlite3.Error) as error:
+        return 1, f"KB_INDEX: {path}: {error}; the bands could not be kept"
+    return 0, f"bands kept in {path}: answer from {bands.answer:.2f}, perhaps from {bands.maybe:.2f}"
 
 
 async def _ask(base: KnowledgeBase, asked: Iterable[Question]) -> list[Answered]:

@@ -36,6 +36,8 @@ NAMES = {
 """How the parts of an article may be called in a CSV's heading, a JSON object or a text's front matter."""
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 _BETWEEN = re.compile(r"[;\n|]")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+"""What no database takes: zeros, and halves of characters, as broken JSON and names of files have them."""
 
 
 def field_of(name: str) -> str:
@@ -54,9 +56,9 @@ def article(given: Mapping[str, object], where: str, default_id: str = "") -> It
             values[field] = value
     title, section = _text(values, "title"), _text(values, "section")
     made = Article(
-        id=_text(values, "id") or default_id or " / ".join(filter(None, (section, title))),
+        id=_text(values, "id") or _tidy(default_id) or " / ".join(filter(None, (section, title))),
         title=title,
-        body=str(values.get("body", "")).replace("\0", "").strip(),
+        body=_UNWRITABLE.sub("", str(values.get("body", ""))).strip(),
         link=_text(values, "link"),
         section=section,
         wordings=_wordings(values.get("wordings", "")),
@@ -67,9 +69,13 @@ def article(given: Mapping[str, object], where: str, default_id: str = "") -> It
 
 
 def _text(values: Mapping[str, object], field: str) -> str:
-    return " ".join(str(values.get(field, "")).replace("\0", "").split())
+    return _tidy(str(values.get(field, "")))
 
 
 def _wordings(value: object) -> tuple[str, ...]:
     parts = value if isinstance(value, list) else _BETWEEN.split(str(value))
-    return tuple(dict.fromkeys(text for part in parts if isinstance(part, str) and (text := " ".join(part.split()))))
+    return tuple(dict.fromkeys(text for part in parts if isinstance(part, str) and (text := _tidy(part))))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(_UNWRITABLE.sub("", text).split())

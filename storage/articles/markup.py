@@ -69,22 +69,36 @@ class _Page(HTMLParser):
             self.pieces.append(data)
 
 
+# Every pattern here takes time in proportion to the text: a broken page must not hold up a load for hours.
+_STRAY = re.compile(r"<(?![^<>]{0,5000}>)")
+"""Begins no tag; the parser would look for the end of each one in the whole rest of the page."""
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """The text without what stands between these two patterns; one that is never closed stays."""
+    begins, ends = re.compile(opening, re.I), re.compile(closing, re.I)
+    kept, at = [], 0
+    while (begin := begins.search(text, at)) and (end := ends.search(text, begin.end())):
+        kept.append(text[at : begin.start()])
+        at = end.end()
+    return "".join(kept) + text[at:]
+
+
 def html(text: str) -> dict[str, str]:
     """Title, text and canonical link of a page."""
     page = _Page()
-    page.feed(text)
+    page.feed(_STRAY.sub("&lt;", _without(text, "<!--", "-->")))
     page.close()
     title = "".join(page.titles["h1"]).strip() or "".join(page.titles["title"]).strip()
     return {"title": title, "body": _tidy("".join(page.pieces)), "link": page.link}
 
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.S | re.M)
-_HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.M)
+_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.M)
+_SILENT_PARTS = ((r"<script\b", r"</script\s*>"), (r"<style\b", r"</style\s*>"), ("<!--", "-->"))
 _MARKS = (
-    (re.compile(r"<(script|style)\b.*?</\1\s*>", re.S | re.I), ""),
-    (re.compile(r"<!--.*?-->", re.S), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>"), " "),
     (re.compile(r"^(?:`{3,}|~{3,}).*$", re.M), ""),
     (re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+", re.M), ""),
@@ -102,13 +116,15 @@ def markdown(text: str) -> dict[str, object]:
         text = text[front.end() :]
     heading = _HEADING.search(text)
     if heading:
-        found.setdefault("title", _plain(heading[1]))
+        found.setdefault("title", _plain(heading[1].rstrip().rstrip("#")))
         if not text[: heading.start()].strip():
             text = text[heading.end() :]
     return found | {"body": _plain(text)}
 
 
 def _plain(text: str) -> str:
+    for part in _SILENT_PARTS:
+        text = _without(text, *part)
     for mark, replacement in _MARKS:
         text = mark.sub(replacement, text)
     return _tidy(text)

@@ -48,19 +48,25 @@ class Source:
 
     def _folder(self) -> Iterator[Item]:
         root = self._path.resolve()
-        for folder, folders, names in os.walk(root):
+        closed: list[OSError] = []
+        for folder, folders, names in os.walk(root, onerror=closed.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 path = Path(folder, name)
                 if not name.startswith("."):
                     where = path.relative_to(root).as_posix()
-                    if path.resolve().is_relative_to(root):
+                    if Path(os.path.realpath(path)).is_relative_to(root):
                         yield from self._file(path, where)
                     else:
                         yield Skipped(where, "leads out of the folder")
+        for error in closed:
+            yield Skipped(os.path.relpath(error.filename, root), error.strerror or "cannot be read")
 
     def _file(self, path: Path, where: str) -> Iterator[Item]:
         try:
+            if not path.is_file():  # a pipe would be waited for, a link may lead to itself
+                yield Skipped(where, "is not a file")
+                return
             with path.open("rb") as stream:
                 yield from self._stream(stream, where, path.stat().st_size)
         except OSError as error:
@@ -85,7 +91,7 @@ class Source:
     def _member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Item]:
         where = member.filename
         parts = PurePosixPath(where.replace("\\", "/")).parts
-        if ".." in parts or where.startswith(("/", "\\")) or ":" in parts[0]:
+        if not parts or ".." in parts or where.startswith(("/", "\\")) or ":" in parts[0]:
             yield Skipped(where, "its name leads out of the ZIP")
         elif member.flag_bits & 0x1:
             yield Skipped(where, "is encrypted")

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sqlite3
-import tempfile
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,8 +25,6 @@ PENDING = 100_000
 """Different words counted in memory before they are set aside."""
 LONGEST_WORD = 40
 """Letters; what is longer is an identifier that nobody mistypes."""
-PATIENCE = 30.0
-"""Real seconds to wait for another process."""
 
 
 class Building:
@@ -181,35 +178,19 @@ class Building:
 
 
 @contextmanager
-def replacing(path: Path, patience: float = PATIENCE) -> Iterator[Building]:
+def replacing(path: Path, patience: float = file.PATIENCE) -> Iterator[Building]:
     """Change a copy of the index and put it in the place of the old one; any error leaves that as it was.
 
     Raises InUse when another process goes on changing it for longer than ``patience`` (real seconds).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(path, patience):
+    with file.alone(path, patience):
         yield from _replaced(path)
 
 
-@contextmanager
-def _alone(path: Path, patience: float) -> Iterator[None]:
-    """Two copies at once would undo each other; a lock of SQLite ends with its process, on every system."""
-    lock = sqlite3.connect(path.with_name(f".{path.name}.lock"), timeout=patience, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
-        lock.close()
-        raise file.InUse(f"{path} is being changed by another process") from None
-    try:
-        yield
-    finally:
-        lock.close()
-
-
 def _replaced(path: Path) -> Iterator[Building]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".building", dir=path.parent)
-    os.close(handle)
-    beside = Path(name)
+    beside = path.with_name(f".{path.name}.building")
+    beside.unlink(missing_ok=True)  # of a load that was killed
     try:
         old = file.open_to_read(path)
         if old is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -45,8 +47,31 @@ CREATE TABLE IF NOT EXISTS words_of_desk (
 own, or that nothing is to be found."""
 
 
+PATIENCE = 30.0
+"""Real seconds to wait for another process."""
+
+
 class InUse(Exception):
     """Another process is changing the index."""
+
+
+@contextmanager
+def alone(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Two copies at once would undo each other; a lock of SQLite ends with its process, on every system.
+
+    Raises InUse after ``patience`` (real seconds).
+    """
+    lock = sqlite3.connect(path.with_name(f".{path.name}.lock"), timeout=patience, isolation_level=None)
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            raise InUse(f"{path} is being changed by another process") from None
+        yield
+    finally:
+        lock.close()
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -100,13 +125,13 @@ def words_of_desk(connection: sqlite3.Connection) -> dict[str, Word]:
 
 
 def keep_thresholds(path: Path, thresholds: Thresholds, way: str) -> None:
-    """Note the bands of this installation, measured for a way of searching (by words, or with a model's name)."""
-    connection = sqlite3.connect(path)
-    try:
+    """Note the bands of this installation, measured for a way of searching (by words, or with a model's name).
+
+    Raises InUse.
+    """
+    with alone(path), closing(sqlite3.connect(path)) as connection:
         note(connection, f"thresholds {way}", json.dumps([thresholds.answer, thresholds.maybe]))
         connection.commit()
-    finally:
-        connection.close()
 
 
 def thresholds(connection: sqlite3.Connection, way: str) -> Thresholds | None:

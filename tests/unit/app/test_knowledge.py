@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
 import os
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +23,7 @@ from storage.search import file
 from storage.search.base import KnowledgeBase
 
 Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).parents[3]
 GOOD = {"id": "disk", "title": "Как увеличить диск", "body": "Задайте новый размер.", "url": "https://e.ru/disk"}
 
 
@@ -169,11 +174,16 @@ def test_what_could_not_be_read_this_time_stays_as_it_was(run: Run) -> None:
     assert "1 removed" in run("load", "kb")[1]
 
 
+def packed(files: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
 def zipped(size: int) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("bomb.md", "0" * size)
-    return packed.getvalue()
+    return packed({"bomb.md": b"0" * size})
 
 
 BROKEN: dict[str, tuple[str, bytes, str]] = {
@@ -192,7 +202,10 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
     "an empty page": ("a.html", b"<html></html>", "neither text nor link"),
     "broken quotes": ("a.csv", b'title,body\n"a"b,c\n', "not CSV"),
     "deep JSON": ("a.jsonl", b"[" * 100_000 + b"\n", "not JSON"),
-    "no kind of articles": ("a.exe", b"MZ", "no article was found"),
+    "no kind of articles": ("a.exe", b"MZ", "other files, left alone: 1 .exe"),
+    "an archive in an archive": ("a.zip", packed({"b.zip": b"PK"}), "other files, left alone: 1 .zip"),
+    "titles alone": ("a.csv", "title\nОплата\n".encode(), "line 2: neither text nor link"),
+    "names that are none": ("a.zip", packed({".": b"#", "\x1b[2J.md": b"\xff"}), "skipped: \ufffd[2J.md: not UTF-8"),
 }
 
 
@@ -231,6 +244,101 @@ def test_a_link_out_of_the_folder_is_not_followed(run: Run) -> None:
     Path("kb/secret.md").symlink_to(Path("secret.md").absolute())
     code, _, err = run("load", "kb")
     assert (code, "secret.md: leads out of the folder" in err) == (0, True)
+
+
+def test_what_is_no_file_is_not_waited_for(run: Run) -> None:
+    write("kb/disk.md", "# Диск\n\nТекст")
+    Path("kb/itself.md").symlink_to("itself.md")
+    Path("kb/up").symlink_to("..")
+    os.mkfifo("kb/pipe.md")
+    code, out, err = run("load", "kb")
+    assert (code, "1 new" in out) == (0, True)
+    assert err.splitlines() == ["skipped: itself.md: is not a file", "skipped: pipe.md: is not a file"]
+
+
+def test_articles_of_a_folder_that_may_not_be_read_stay(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("kb/disk.md", "# Диск\n\nТекст")
+    write("kb/Деньги/pay.md", "# Оплата\n\nСчёт")
+    run("load", "kb")
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if path.endswith("Деньги"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    code, _, err = run("load", "kb")
+    assert (code, "skipped: Деньги: Permission denied" in err, "kept: 1" in err) == (0, True, True)
+    assert first("счёт") == "Оплата"
+
+
+def test_halves_of_characters_are_left_out(run: Run) -> None:
+    write("kb/a.jsonl", '{"title": "Диск \\ud800", "body": "\\udfffразмер", "wordings": ["\\udc00 том"]}')
+    Path(os.fsdecode(b"kb/\xff.md")).write_text("# Оплата\n\nСчёт", encoding="utf-8")
+    assert run("load", "kb")[::2] == (0, "")
+    assert (first("том"), first("счёт")) == ("Диск", "Оплата")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a ", '<a href="', "<!--", "<script>", "<![CDATA[", "[a", "![a", "<script ", "# a", "**", " ", "`a"]
+)
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_a_broken_page_does_not_hold_up_a_load(run: Run, name: str, piece: str) -> None:
+    write(name, "<h1>Диск</h1>\n# Диск\nтекст\n# " + piece * 100_000 + "конец\n")
+    begun = time.process_time()
+    run("load", name)
+    assert time.process_time() - begun < 5
+
+
+def test_a_load_that_was_killed_leaves_nothing_behind(run: Run) -> None:
+    before = loaded(run)
+    program = (
+        "import pathlib; from storage.search.build import replacing\n"
+        "with replacing(pathlib.Path('var/kb.db')) as building:\n"
+        "    building.remove('disk'); print('in', flush=True); input()"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"in\n"
+        child.kill()
+    assert Path("var/kb.db").read_bytes() == before
+    assert ".kb.db.building" in os.listdir("var")
+    assert run("load", "good.jsonl")[0] == 0
+    assert sorted(os.listdir("var")) == [".kb.db.lock", "kb.db"]
+
+
+@pytest.mark.parametrize("failing", ["shutil.copyfile", "storage.search.build._to_disk"])
+def test_a_full_disk_is_told_and_the_index_in_use_stays(
+    run: Run, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    before = loaded(run)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(failing, full)
+    code, _, err = run("load", write("a.jsonl", lines(GOOD | {"body": "Новое."})))
+    assert (code, "No space left on device; the index stays as it was" in err) == (1, True)
+    assert Path("var/kb.db").read_bytes() == before
+    assert ".kb.db.building" not in os.listdir("var")
+
+
+def test_figures_are_told_though_the_bands_cannot_be_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded(run)
+
+    def busy(*_: object) -> None:
+        raise file.InUse("var/kb.db is being changed by another process")
+
+    monkeypatch.setattr(file, "keep_thresholds", busy)
+    code, out, err = run("eval", "--questions", write("q.jsonl", QUESTIONS), "--json")
+    assert (code, "r1" in json.loads(out), "the bands could not be kept" in err) == (1, True, True)
 
 
 @pytest.mark.parametrize(
