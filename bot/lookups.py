@@ -1,5 +1,5 @@
-"""Questions to the knowledge base: a search takes longer than anybody may hold the database, so it comes between two
-transactions, the one that asks and the one that tells."""
+"""What takes longer than anybody may hold the database, a search or a report, comes between two transactions: the one
+that asks and the one that tells."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Lookups:
     async def _run(self, turn: Turn, lookup: Lookup) -> None:
         try:
             async with self._places:
-                found = await lookup.ask(self._knowledge)
+                found = await lookup.ask(self._knowledge, self._desk)
             async with self._desk.work() as work:
                 turn.work, turn.now = work, work.now
                 await lookup.then(turn, found)

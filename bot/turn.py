@@ -11,9 +11,10 @@ from aiogram.types import CallbackQuery
 
 from bot.ports import BotStore, ReceivedUpdate
 from core.conversations.flood import Floods
-from core.desk import Work
+from core.desk import Desk, Work
 from core.knowledge.search import Search
-from core.notifications.notice import Customer, Desk, Notice, Urgency
+from core.notifications.notice import Customer, Notice, Urgency
+from core.notifications.notice import Desk as Staff
 from core.notifications.plan import ALBUM_GATHERS
 from core.people.authority import Actor
 from core.people.person import Person
@@ -24,9 +25,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What the knowledge base is asked when this transaction is over, and what is done with its answer in the next."""
+    """What is asked when this transaction is over, of the knowledge base and of the desk as it stands then, and what is
+    done with the answer in the next."""
 
-    ask: Callable[[Search], Awaitable[Any]]
+    ask: Callable[[Search, Desk[BotStore]], Awaitable[Any]]
     then: Callable[[Turn, Any], Awaitable[None]]
 
 
@@ -90,7 +92,7 @@ class Turn:
 
     def post(self, kind: str, /, **facts: Any) -> None:
         """Tell the staff something in the topic where they asked."""
-        self.work.tell(Notice(Desk(self.place, self.team), kind, facts, Urgency.ANSWER, f"{self.place}!"))
+        self.work.tell(Notice(Staff(self.place, self.team), kind, facts, Urgency.ANSWER, f"{self.place}!"))
 
     def redraw(self, query: CallbackQuery, kind: str, /, **facts: Any) -> None:
         """Show the staff another screen in the place of the one whose button was pressed."""
@@ -99,7 +101,18 @@ class Turn:
 
     def look_up(self, ask: Callable[[Search], Awaitable[T]], then: Callable[[Turn, T], Awaitable[None]]) -> None:
         """Ask the knowledge base when this transaction is over; ``then`` gets its answer, in the next one."""
-        self.lookups.append(Lookup(ask, then))
+        self.lookups.append(Lookup(lambda base, desk: ask(base), then))
+
+    def look_through(
+        self, ask: Callable[[Work[BotStore]], Awaitable[T]], then: Callable[[Turn, T], Awaitable[None]]
+    ) -> None:
+        """The same for what takes long to read: nobody who writes waits for it."""
+
+        async def read(base: Search, desk: Desk[BotStore]) -> T:
+            async with desk.look() as work:
+                return await ask(work)
+
+        self.lookups.append(Lookup(read, then))
 
     @property
     def place(self) -> str:

@@ -119,6 +119,8 @@ class Storage(Protocol[S_co]):
     """The database: every transaction begins here and is committed when its block is left without an error."""
 
     def begin(self) -> AbstractAsyncContextManager[S_co]: ...
+    def read(self) -> AbstractAsyncContextManager[S_co]:
+        """One that only reads, and keeps nobody from writing."""
 
 
 @dataclass(slots=True)
@@ -367,12 +369,21 @@ class Desk(Generic[S]):
     async def work(self, now: datetime | None = None) -> AsyncIterator[Work[S]]:
         """One transaction. ``now`` is the instant that everything in it happens at; the clock's by default."""
         async with self.storage.begin() as store:
-            instant, consults = now or self.clock.now(), self.consults()
-            work = Work(store, self.regulation, self.in_force.id, self.known, instant, self.quiet, consults)
+            work = self._on(store, now)
             yield work
             await work.settle()
         for listener in self.committed:
             listener(work)
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[Work[S]]:
+        """The same for whoever only looks, however long that takes: others go on writing."""
+        async with self.storage.read() as store:
+            yield self._on(store)
+
+    def _on(self, store: S, now: datetime | None = None) -> Work[S]:
+        instant, consults = now or self.clock.now(), self.consults()
+        return Work(store, self.regulation, self.in_force.id, self.known, instant, self.quiet, consults)
 
 
 async def _under(store: Store, edition: str, known: dict[str, Regulation], in_force: Regulation) -> Regulation:

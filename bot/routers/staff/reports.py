@@ -13,7 +13,7 @@ from core.people.authority import require_staff
 from core.regulation.model import Regulation, Role
 from core.reports import facts, period
 from core.reports.period import Named, Period
-from core.reports.report import report
+from core.reports.report import Report, report
 
 NAMES = {
     mark("today"): Named.TODAY,
@@ -35,20 +35,24 @@ def _period(given: str, regulation: Regulation, turn: Turn) -> Period:
     return period.named(name, regulation, turn.now) if name else period.read(given, regulation, turn.now)
 
 
+async def _tell(turn: Turn, made: Report) -> None:
+    regulation = turn.work.regulation
+    turn.post("report", **facts.facts(made, regulation, turn.now))
+    drawn = facts.clocks(made, regulation)
+    if drawn:
+        turn.post("report_chart", **facts.span(made), clocks=drawn)
+    colleague = await turn.work.people.colleague(turn.person.id)  # the group's name is nobody to write to
+    if colleague is not None and colleague.role is Role.MANAGER and made.colleagues:
+        turn.say("report_colleagues", **facts.span(made), colleagues=facts.colleagues(made))
+
+
 def router() -> Router:
     own = Router(name="staff_reports")
 
     @own.message(Command("report"))
     async def make(message: Message, command: CommandObject, turn: Turn) -> None:
         require_staff(turn.actor, "report")
-        regulation = turn.work.regulation
-        made = await report(turn.work, _period(command.args or "", regulation, turn), turn.now)
-        turn.post("report", **facts.facts(made, regulation, turn.now))
-        drawn = facts.clocks(made, regulation)
-        if drawn:
-            turn.post("report_chart", **facts.span(made), clocks=drawn)
-        colleague = await turn.work.people.colleague(turn.person.id)  # the group's name is nobody to write to
-        if colleague is not None and colleague.role is Role.MANAGER and made.colleagues:
-            turn.say("report_colleagues", **facts.span(made), colleagues=facts.colleagues(made))
+        asked = _period(command.args or "", turn.work.regulation, turn)
+        turn.look_through(lambda work: report(work, asked, work.now), _tell)
 
     return own
