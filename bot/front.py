@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bot.models  # noqa: F401 (before anything of aiogram)
+
+# isort: split
 import asyncio
 import logging
 import math

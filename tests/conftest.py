@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bot.models  # noqa: F401 (aiogram as the desk has it)
+
+# isort: split
 import asyncio
 import inspect
 import json
