@@ -81,7 +81,7 @@ def load(path: str) -> int:
 
 
 async def _embed(building: Building, server: Embeddings) -> None:
-    """Have every article that lacks one given a vector. Raises ConfigurationError; then the old index stays."""
+    """Have every passage that lacks one given a vector. Raises ConfigurationError; then the old index stays."""
     lacking = building.without_vectors(server.way)
     progress = Progress()
     try:

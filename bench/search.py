@@ -35,7 +35,7 @@ from storage.search.build import replacing
 
 SIZES = (1_400, 50_000)
 QUESTIONS = 300
-VOCABULARY = 60_000
+VOCABULARY = 30_000
 SYLLABLES = [first + second for first in "бвгдзклмнпрстфх" for second in "аеиоу"]
 ENDINGS = ("", "а", "ы", "у", "ом", "ами", "ный", "ного", "ить", "ение", "ения")
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 TITLE, SECTION, FURTHER = 0.7, 0.3, 0.2
 """What title, section and the two next passages count, beside 1 for the best passage (docs/consultation.md)."""
-LEXICAL, EMBEDDED = 0.4, 0.6
+LEXICAL, EMBEDDED = 0.3, 0.7
 """What words and what embeddings count where both are there."""
 LOOKED_AT = 5
 """Among so many best articles the title is looked for that repeats the question."""
@@ -51,9 +51,9 @@ class Evidence:
     title: float = 0.0
     section: float = 0.0
     likeness: float = 0.0
-    """Cosine of its embedding and the question's, where there are embeddings."""
+    """Cosine of its best passage's embedding and the question's, where there are embeddings."""
     passage: int = 0
-    """Its best passage; 0 when only title or section were found."""
+    """Its best passage, by words where it has some; 0 when only title or section were found."""
 
     @property
     def score(self) -> float:

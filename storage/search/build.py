@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sqlite3
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from core.knowledge.writing import Word
 from storage.search import file
 from storage.search.embeddings import Vector
 from storage.search.stems import stemmer
+from storage.search.vectors import packed
 
 PENDING = 100_000
 """Different words counted in memory before they are set aside."""
@@ -96,33 +96,33 @@ class Building:
         )
         found = [words(text) for *_, text, _ in parts]
         self._many("INSERT INTO texts (texts, rowid, text) VALUES ('delete', ?, ?)", self._texts(parts, found, title))
-        for table in ("headings", "passages", "vectors"):
+        self._run("DELETE FROM vectors WHERE passage IN (SELECT id FROM passages WHERE article = ?)", (number,))
+        for table in ("headings", "passages"):
             self._run(f"DELETE FROM {table} WHERE article = ?", (number,))
         self._run("DELETE FROM articles WHERE id = ?", (number,))
         self._count(-1, words(title), words(section), *found)
 
     def without_vectors(self, way: str) -> list[tuple[int, str]]:
-        """Articles that still need a vector of this way, each with what is embedded of it: titles and beginning."""
+        """Passages that still need a vector of this way, each as it is embedded: under the title of its article."""
         if file.noted(self._connection, "embeddings") != way:
             self._run("DELETE FROM vectors")
             file.note(self._connection, "embeddings", way)
         rows = self._run(
-            "SELECT articles.id, title, wordings, passages.text FROM articles JOIN passages ON passages.id ="
-            " (SELECT min(id) FROM passages WHERE article = articles.id)"
-            " WHERE articles.id NOT IN (SELECT article FROM vectors)"
+            "SELECT passages.id, title, text FROM passages JOIN articles ON articles.id = article"
+            " WHERE passages.id NOT IN (SELECT passage FROM vectors) ORDER BY passages.id"
         )
-        return [(number, "\n".join((title, *json.loads(wordings), text))) for number, title, wordings, text in rows]
+        return [(passage, f"{title}\n{text}") for passage, title, text in rows]
 
     def unembedded(self, way: str, most: int) -> list[tuple[int, str]]:
-        """The same for some new articles among embedded ones; nothing where all would have to be embedded anew."""
+        """The same for some new passages among embedded ones; nothing where all would have to be embedded anew."""
         if file.noted(self._connection, "embeddings") not in ("", way):
             return []
         lacking = self.without_vectors(way)
         return lacking if len(lacking) <= most else []
 
-    def keep_vector(self, article: int, vector: Vector) -> None:
-        """The vector of an article."""
-        self._run("INSERT INTO vectors VALUES (?, ?)", (article, array("f", vector).tobytes()))
+    def keep_vector(self, passage: int, vector: Vector) -> None:
+        """The vector of a passage."""
+        self._run("INSERT INTO vectors VALUES (?, ?)", (passage, packed(vector)))
 
     def finish(self, glossary: list[list[str]] | None = None) -> None:
         """Count what the search needs to know of the whole; without a glossary the one that is there stays."""

@@ -135,8 +135,3 @@ def _unit(numbers: Sequence[float]) -> Vector:
     if not numbers or not math.isfinite(length) or not length:
         raise ValueError
     return tuple(number / length for number in numbers)
-
-
-def likeness(one: Vector, other: Vector) -> float:
-    """The cosine of two vectors of length 1: by their distance, which the standard library computes fastest."""
-    return 1 - math.dist(one, other) ** 2 / 2

@@ -12,7 +12,7 @@ from pathlib import Path
 from core.knowledge.scoring import UNCALIBRATED, Thresholds
 from core.knowledge.writing import Word
 
-FORMAT = f"1, snowball {version('pystemmer')}"
+FORMAT = f"2, snowball {version('pystemmer')}"
 """An index of another format is not read, and the next ``kb load`` makes it anew from all articles."""
 
 SCHEMA = """
@@ -34,7 +34,7 @@ CREATE TABLE words (
 ) WITHOUT ROWID;
 CREATE INDEX words_sound ON words (sound, word, times);
 CREATE INDEX words_near ON words (initial, size, word, times);
-CREATE TABLE vectors (article INTEGER PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 """
 """``heads`` and ``texts`` hold stems only; the fifth column of ``passages`` tells other wordings from the text."""
 

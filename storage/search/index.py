@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +14,10 @@ from core.knowledge.scoring import Evidence, Ranked
 from core.knowledge.search import MOST, Found, Held, Hit
 from core.knowledge.understanding import understand
 from storage.search import file, words
-from storage.search.embeddings import Vector, likeness
+from storage.search.embeddings import Vector
 from storage.search.lexicon import IndexLexicon
 from storage.search.stems import stemmer
+from storage.search.vectors import Like, Vectors
 
 
 @dataclass(slots=True)
@@ -31,8 +31,8 @@ class Index:
     glossary: list[glossary.Group]
     way: str | None
     """How questions are embedded; None when they are not."""
-    vectors: dict[int, Vector]
-    """By article; empty unless they were made the way in which questions are embedded."""
+    vectors: Vectors | None
+    """None unless they were made the way in which questions are embedded."""
 
     @classmethod
     def open(cls, path: Path, stamp: tuple[int, int, int], way: str | None) -> Index | None:
@@ -43,7 +43,8 @@ class Index:
         connection.execute("PRAGMA query_only = ON")
         synonyms = json.loads(file.noted(connection, "glossary") or "[]")
         passages = int(file.noted(connection, "passages") or 0)
-        vectors = _vectors(connection, way) if way is not None else {}
+        made = way is not None and file.noted(connection, "embeddings") == way
+        vectors = Vectors(connection) if made else None
         (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
         return cls(connection, stamp, articles, passages, glossary.groups(synonyms, stemmer()), way, vectors)
 
@@ -89,8 +90,8 @@ class Index:
         titles = [self._coverage(asked, one) for one in ranked[: scoring.LOOKED_AT]]
         sure = scoring.confidence(ranked[0].score, self.passages, titles) if ranked else 0.0
         band = (file.thresholds(self.connection, "") or scoring.UNCALIBRATED).band(sure)
-        if vector and self.way is not None and self.vectors:
-            likes = {key: likeness(vector, known) for key, known in self.vectors.items() if key not in hidden}
+        likes = self.vectors.likes(vector, hidden) if vector and self.vectors else {}
+        if likes and self.way is not None:
             ranked = scoring.by_both(_with(likes, evidence), MOST)
             # A model's cosines have a scale of their own: only a measured threshold may be compared with them.
             sure = ranked[0].likeness if ranked else 0.0
@@ -111,17 +112,12 @@ class Index:
             yield Hit(key, title, link, section, snippet, one.score)
 
 
-def _vectors(connection: sqlite3.Connection, way: str) -> dict[int, Vector]:
-    if file.noted(connection, "embeddings") != way:
-        return {}
-    return {article: tuple(array("f", packed)) for article, packed in connection.execute("SELECT * FROM vectors")}
-
-
-def _with(likes: Mapping[int, float], evidence: Iterable[Evidence]) -> list[Evidence]:
+def _with(likes: Mapping[int, Like], evidence: Iterable[Evidence]) -> list[Evidence]:
     """What speaks for every article that has a vector, or words, or both."""
     found = {one.article: one for one in evidence}
-    nothing = min(likes.values(), default=0.0)
-    return [
-        replace(found.get(article) or Evidence(article, ()), likeness=likes.get(article, nothing))
-        for article in likes.keys() | found.keys()
-    ]
+    nothing = Like(min(like.likeness for like in likes.values()), 0)
+    both = []
+    for article in likes.keys() | found.keys():
+        like, words = likes.get(article, nothing), found.get(article) or Evidence(article, ())
+        both.append(replace(words, likeness=like.likeness, passage=words.passage or like.passage))
+    return both

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage.search.build import Building
 
 MOST = 50
-"""So many articles are embedded here; more are the business of a load."""
+"""So many passages are embedded here; more are the business of a load."""
 PATIENCE = 2.0
 """Real seconds to wait for a load in another process; what is not put in now is put in by a later look."""
 
@@ -55,9 +55,9 @@ def put(path: Path, words: Mapping[str, Word | None], articles: Mapping[int, Art
 def embed(path: Path, way: str, vectors: Mapping[str, Vector]) -> None:
     """Keep the vectors of these texts. Raises as ``put`` does."""
     with _changing(path) as building:
-        for article, text in building.unembedded(way, MOST):
+        for passage, text in building.unembedded(way, MOST):
             if text in vectors:
-                building.keep_vector(article, vectors[text])
+                building.keep_vector(passage, vectors[text])
 
 
 def _changing(path: Path) -> AbstractContextManager[Building]:

@@ -84,7 +84,7 @@ def test_likeness_and_words_are_stretched_over_the_question_s_own_range() -> Non
     found = [Evidence(1, (10.0,), likeness=0.79), Evidence(2, (2.0,), likeness=0.90), Evidence(3, (0.0,), likeness=0.7)]
     ranked = by_both(found, 3)
     assert [one.article for one in ranked] == [2, 1, 3]
-    assert ranked[0].score == pytest.approx(0.6 + 0.4 * 0.2)
+    assert ranked[0].score == pytest.approx(0.7 + 0.3 * 0.2)
     assert by_both([], 3) == []
 
 

@@ -15,11 +15,12 @@ import pytest
 from aiohttp import web
 
 from app import cli
+from core.knowledge.article import Article
 from core.knowledge.scoring import Band, Thresholds
 from storage.search import embeddings, file
 from storage.search.base import KnowledgeBase
 from storage.search.build import replacing
-from storage.search.embeddings import Busy, Embeddings, Endpoint, NoEmbedding, likeness
+from storage.search.embeddings import Busy, Embeddings, Endpoint, NoEmbedding
 
 SUBJECTS = {"диск": (1, 0, 0), "место": (1, 0, 0), "пароль": (0, 1, 0), "документ": (0, 0, 1)}
 """What the model of this server knows: «место» means the same as «диск»."""
@@ -43,9 +44,12 @@ class Server:
         await self.late.wait()
         if self.answers:
             return self.answers.pop(0)
-        texts = asked["input"] if isinstance(asked["input"], list) else [asked["input"]]
-        rows = [{"index": at, "embedding": self.vector(text)} for at, text in enumerate(texts)]
+        rows = [{"index": at, "embedding": self.vector(text)} for at, text in enumerate(_listed(asked["input"]))]
         return web.json_response({"data": rows[::-1]})
+
+    def texts(self) -> list[str]:
+        """All that it was asked about."""
+        return [text for asked in self.asked for text in _listed(asked["input"])]
 
     @staticmethod
     def vector(text: str) -> list[float]:
@@ -54,6 +58,10 @@ class Server:
             if word in text.lower():
                 found = [have + axis for have, axis in zip(found, axes, strict=True)]
         return found
+
+
+def _listed(given: str | list[str]) -> list[str]:
+    return [given] if isinstance(given, str) else given
 
 
 @asynccontextmanager
@@ -88,8 +96,8 @@ async def embed(index: Path, client: Embeddings) -> None:
     with replacing(index) as building:
         lacking = building.without_vectors(client.way)
         vectors = [vector async for vector in client.documents([text for _, text in lacking])]
-        for (article, _), vector in zip(lacking, vectors, strict=True):
-            building.keep_vector(article, vector)
+        for (passage, _), vector in zip(lacking, vectors, strict=True):
+            building.keep_vector(passage, vector)
 
 
 async def test_articles_and_questions_go_with_their_prefix_model_and_key() -> None:
@@ -97,7 +105,7 @@ async def test_articles_and_questions_go_with_their_prefix_model_and_key() -> No
         options = {"query_model": "q", "key": "secret", "query_prefix": "query: ", "document_prefix": "passage: "}
         async with asking(url, batch=2, **options) as client:
             found = [vector async for vector in client.documents(["диск", "пароль", "документ"])]
-            assert likeness(await client.query("место"), found[0]) == pytest.approx(1)
+            assert math.dist(await client.query("место"), found[0]) == pytest.approx(0)
     assert [asked["input"] for asked in server.asked] == [
         ["passage: диск", "passage: пароль"],
         "passage: документ",
@@ -160,6 +168,30 @@ async def test_meaning_finds_what_no_word_does(index: Path) -> None:
         assert base.found("кончилось место").hits == ()
         assert (await base.search("кончилось место")).hits[0].id == "disk"
         assert (await base.search("rjyxbkjcm vtcnj")).hits[0].id == "disk", "the model gets what was understood"
+        await base.close()
+
+
+async def test_a_passage_deep_in_an_article_answers_for_it_and_is_shown(index: Path) -> None:
+    deep = "Оборудование.\n" + "Разное о разном. " * 60 + "\nДиск заменяют по заявке."
+    async with serving() as (server, url), asking(url) as client:
+        with replacing(index) as building:
+            building.remove("disk")
+            building.add(Article("deep", "Обслуживание", deep, wordings=("список документов",)))
+            building.finish([])
+        await embed(index, client)
+        assert all(text.startswith("Обслуживание\n") for text in server.texts() if "азно" in text)
+        base = KnowledgeBase(index, client)
+        hit = (await base.search("кончилось место")).hits[0]
+        assert (hit.id, hit.snippet.endswith("Диск заменяют по заявке.")) == ("deep", True)
+        await base.close()
+
+
+async def test_a_model_that_changed_its_size_is_as_good_as_none(index: Path) -> None:
+    async with serving() as (server, url), asking(url) as client:
+        await embed(index, client)
+        base = KnowledgeBase(index, client)
+        server.answers = [raw('{"data": [{"index": 0, "embedding": [1, 0]}]}')()]
+        assert await base.search("увеличить диск") == base.found("увеличить диск")
         await base.close()
 
 
