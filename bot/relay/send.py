@@ -221,7 +221,14 @@ def _together(place: Place, messages: Sequence[Message], *, bare: bool) -> CopyM
 
 
 def _source_gone(failed: Failed) -> bool:
-    return isinstance(failed.failure, Lost) and failed.failure.what == "source"
+    """The message that was to be copied is gone, or perhaps its whole chat: a deleted account is no chat any more, and
+    Telegram does not say which of the two chats it misses. If it is ours, the next call says so again."""
+    match failed.failure:
+        case Lost(what=what):
+            return what == "source"
+        case Permanent(reason=reason):
+            return reason == "chat_not_found"
+    return False
 
 
 def _entities(entities: Entities) -> list[MessageEntity] | None:

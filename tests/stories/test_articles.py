@@ -222,3 +222,13 @@ async def test_a_draft_is_its_authors_and_can_be_dropped(tmp_path: Path) -> None
         await vera.presses("Удалить черновик", chat=group)
         assert words(await staff_reads(desk, "Черновик «Своими руками» удалён"))
         assert "на проверке пусто" in await asks(desk, "/articles")
+
+
+async def test_a_button_of_another_form_is_out_of_date(tmp_path: Path) -> None:
+    async with open_library(tmp_path, at="2026-03-05 10:00") as desk:
+        number = await drafted(desk, "Обновите драйвер плоттера")
+        await desk.vera.presses("Раздел…", chat=desk.group)
+        sections = await desk.topic_reads(number, "В какой раздел?")
+        await desk.gleb.writes("/register", topic=number)  # a form of his own
+        await desk.gleb.presses("Почта", chat=desk.group, message=sections)
+        assert await said(desk, number) == "Эта кнопка устарела."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.stage import acquainted, customers_words, registered, troubled
-from tests.desk import Desk, words
+from tests.desk import Desk, desk_on, words
 
 MANY = 60
 TOLD = "Сообщений очень много, я передам их по порядку"
@@ -131,3 +131,18 @@ async def test_what_cannot_be_muted(sqlite_url: str, tmp_path: Path) -> None:
         await desk.phone.act(desk.anna.id, "join", chat=desk.group)
         await desk.vera.writes("/mute", topic="Анна")
         assert "коллег приглушать нельзя" in (await desk.topic_texts("Анна"))[-1]
+
+
+async def test_what_a_deleted_account_had_written_is_shown_all_the_same(sqlite_url: str, tmp_path: Path) -> None:
+    """Telegram knows their chat no more, so nothing can be copied from it; files and words are sent anew."""
+    async with desk_on(sqlite_url, tmp_path) as desk:
+        await acquainted(desk, desk.anna, "раз")
+        await desk.vera.writes("/mute", topic="Анна")
+        await desk.settled(patience=5)
+        await desk.phone.send(desk.anna.id, media={"kind": "photo", "caption": "снимок"})
+        await desk.phone.send(desk.anna.id, media={"kind": "location"})
+        await desk.settled(patience=5)
+        desk.standin.world.chats.pop(desk.anna.id)
+        await desk.vera.writes("/unmute", topic="Анна")
+        shown = [m for m in await desk.topic("Анна") if m["from"]["is_bot"]]
+        assert [words(m) for m in shown if m.get("photo")] == ["снимок"]

@@ -154,8 +154,10 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "w_in"))
     async def press_in(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         form = await turn.work.dialogues.of(turn.person.id, turn.corner)
-        names = form.facts.get("sections", []) if form is not None and form.awaits == AWAITED else []
-        if form is None or callback_data.number > len(names) or form.facts["writing"] != callback_data.id:
+        if form is None or form.awaits != AWAITED or form.facts["writing"] != callback_data.id:
+            raise Outdated("outdated")
+        names = form.facts.get("sections", [])
+        if callback_data.number > len(names):
             raise Outdated("outdated")
         name = names[callback_data.number - 1] if callback_data.number else ""
         await turn.work.dialogues.end(turn.person.id, turn.corner)
