@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import json
 import os
 import random
-import re
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +24,6 @@ COUNT = int(os.environ.get("FUZZ_UPDATES", "600"))
 """Updates; the full course is FUZZ_UPDATES=20000."""
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 TOGETHER = 100
-_LONG = re.compile(r"\d{19,}")
 SECRETS = {101: "тайна Анны", 102: "тайна Бориса"}
 
 
@@ -72,8 +69,6 @@ async def _poured(desk: Desk) -> set[int]:
 
 
 def _readable(update: dict[str, Any]) -> bool:
-    if any(int(number) >= 2**63 for number in _LONG.findall(json.dumps(update))):
-        return False  # Telegram's numbers have 52 bits, a database's 63
     try:
         Update.model_validate(update)
     except (ValidationError, UnicodeError):
@@ -87,7 +82,9 @@ async def _dealt_with(desk: Desk, readable: set[int]) -> None:
         rows = (await store.connection.execute(sa.select(inbox.c.update_id, inbox.c.state, inbox.c.error))).all()
         waiting = (await store.connection.execute(sa.select(outbox).where(outbox.c.state == "waiting"))).all()
     assert {row.state for row in rows} <= {"done", "held", "dead"}
-    assert [(row.update_id, row.error) for row in rows if row.state == "dead" and row.update_id in readable] == []
+    aside = {row.update_id: row.error for row in rows if row.state == "dead" and row.update_id in readable}
+    # Telegram's numbers have 52 bits, a database's 63; a greater one is of nobody.
+    assert {number: error for number, error in aside.items() if not error.startswith("OverflowError")} == {}
     muted = {row.key for row in waiting if row.facts.get("held")}  # a forged /mute works: it came from the staff
     assert [row for row in waiting if row.key not in muted] == []
 
