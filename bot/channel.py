@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from aiogram.methods import (
@@ -43,6 +44,7 @@ from core.tickets.facts import whole
 
 CARDS = frozenset({"registered", "one_ticket"})
 """What shows a customer how a ticket stands, and is edited when that changes."""
+NOTHING: Mapping[int, Message] = MappingProxyType({})
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MENDABLE = frozenset({"rights", "kicked", "chat_not_found"})
 """What stands between the desk and its own staff chat: somebody will mend it, and what customers wrote waits."""
@@ -93,15 +95,18 @@ class Channel:
             language = (await store.people.get(parcel.notice.to.person_id)).language
         return self._words_of(language, abroad=True)
 
-    async def deliver(self, parcels: Sequence[Parcel]) -> Outcome:
-        """Send a parcel, or several waiting texts as one message. Never raises for what Telegram answers."""
+    async def deliver(self, parcels: Sequence[Parcel], read: Mapping[int, Message] = NOTHING) -> Outcome:
+        """Send a parcel, or several waiting texts as one message. Never raises for what Telegram answers.
+
+        ``read`` has messages that were read with the parcels, so that they need not be read again.
+        """
         parcel, plain, again = parcels[0], False, False
         place: Place | None = None
         for _ in range(5):
             try:
                 place = await self._place(parcel, again)
                 again = False
-                return await self._send(parcels, place, plain)
+                return await self._send(parcels, place, plain, read)
             except Failed as failed:
                 if self._own is not None and await self._own.refused(parcel, place, failed.failure):
                     continue
@@ -144,11 +149,13 @@ class Channel:
         if place.topic is not None:
             await self._call(place.chat, ReopenForumTopic(chat_id=int(place.chat), message_thread_id=place.topic))
 
-    async def _send(self, parcels: Sequence[Parcel], place: Place, plain: bool) -> Sent | Partly:
+    async def _send(
+        self, parcels: Sequence[Parcel], place: Place, plain: bool, read: Mapping[int, Message]
+    ) -> Sent | Partly:
         parcel, notice = parcels[0], parcels[0].notice
         match notice.kind:
             case "relay":
-                return await self._relay(parcels, place, plain)
+                return await self._relay(parcels, place, plain, read)
             case "edit":
                 async with self._storage.read() as store:
                     message = await store.messages.get(notice.facts["message"])
@@ -216,14 +223,18 @@ class Channel:
         scope = BotCommandScopeChat(chat_id=int(place.chat))
         await self._call(place.chat, SetMyCommands(commands=menu, scope=scope), parcel.attempts)
 
-    async def _relay(self, parcels: Sequence[Parcel], place: Place, plain: bool) -> Sent | Partly:
+    async def _relay(
+        self, parcels: Sequence[Parcel], place: Place, plain: bool, read: Mapping[int, Message]
+    ) -> Sent | Partly:
         """The next step of what people wrote. One that never will arrive does not stop those after it."""
         notice = parcels[0].notice
         part = notice.facts.get("part", 0)
-        async with self._storage.read() as store:
-            ids = [message_id for parcel in parcels for message_id in parcel.notice.facts["messages"]]
-            messages = [await store.messages.get(message_id) for message_id in ids]
-            replies = await relay.anchors(store.messages, messages[0], place.chat) if not part else None
+        ids = [message_id for parcel in parcels for message_id in parcel.notice.facts["messages"]]
+        messages, replies = [read[message_id] for message_id in ids if message_id in read], None
+        if len(messages) < len(ids) or messages[0].reply_to is not None:
+            async with self._storage.read() as store:
+                messages = [await store.messages.get(message_id) for message_id in ids]
+                replies = await relay.anchors(store.messages, messages[0], place.chat) if not part else None
         if plain:
             messages = [replace(message, entities=()) for message in messages]
         found = steps(messages, await self._heading(parcels[0], *messages))

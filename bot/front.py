@@ -45,6 +45,7 @@ from bot.worker import Worker
 from core.conversations.flood import Floods
 from core.desk import Desk, Work
 from core.errors import ConfigurationError
+from core.journal.erasure import PersonErased
 from core.knowledge.search import Search
 from core.people.person import Person
 from core.regulation.model import Role
@@ -114,6 +115,8 @@ class Front:
         if work.posted:
             self.sender.wake(work.posted)
         for event in work.events:
+            if isinstance(event, PersonErased):
+                self.sender.forget()
             message = getattr(event, "message", None)
             if message is not None and message.attachment is not None:
                 self.fetcher.wake()

@@ -23,6 +23,7 @@ from bot.ports import BotStorage, BotStore
 from bot.relay.merge import mergeable
 from bot.relay.steps import Heading, fits
 from core.conversations.flood import GATHER
+from core.conversations.message import Message
 from core.desk import STAFF, Desk
 from core.notifications import delivery
 from core.notifications.notice import Parcel, Urgency
@@ -60,6 +61,9 @@ class Sender:
         self._desk = desk
         self._wake = asyncio.Event()
         self._heads: deque[Parcel] = deque()
+        self._read: dict[int, Message] = {}
+        """The messages that the heads relay, as they were when the heads were read: what changes one since follows it
+        in the same stream, but for what is erased."""
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._delayed: set[str] = set()
         self._seen_waiting: set[int] = set()
@@ -125,8 +129,7 @@ class Sender:
         now = time.time()
         self._wake.clear()  # before looking: what is put in afterwards wakes again
         if not self._heads and self._known > 0:
-            async with self._storage.read() as store:
-                self._heads = deque(await store.outbox.heads(self._channel.name, now, AT_ONCE))
+            await self._look(now)
             self._moved_on = False
             if not self._heads:
                 self._known = 0
@@ -158,6 +161,24 @@ class Sender:
             self._moved_on = False
             return 0.0
         return pause
+
+    async def _look(self, now: float) -> None:
+        """Read the heads of the streams, and at once what those of them relay that may go now."""
+        async with self._storage.read() as store:
+            self._heads = deque(await store.outbox.heads(self._channel.name, now, AT_ONCE))
+            wanted = [
+                message_id
+                for parcel in self._heads
+                if parcel.notice.kind == "relay" and parcel.not_before <= now
+                for message_id in parcel.notice.facts["messages"]
+            ]
+            self._read = {one.id: one for one in await store.messages.several(wanted)}
+
+    def forget(self) -> None:
+        """Something was erased: whatever was read before is read again."""
+        self._heads.clear()
+        self._read.clear()
+        self._known += UNTOLD
 
     async def _waits(self, parcel: Parcel, now: float) -> None:
         """Staff see that their words are on the way; a cosmetic call that comes too late is left out."""
@@ -191,7 +212,7 @@ class Sender:
     async def _deliver(self, parcel: Parcel, chat: str) -> None:
         parcels = await self._together(parcel, chat)
         try:
-            outcome = await self._channel.deliver(parcels)
+            outcome = await self._channel.deliver(parcels, self._read)
         except Exception:
             # A fault of ours must not stop the lane for ever, nor lose the parcel: it waits, and is told of.
             log.exception("parcel %s (%s) could not be made into a call", parcel.id, parcel.notice.kind)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Generator
+from collections.abc import AsyncIterator, Generator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiosqlite
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util.concurrency import await_
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util.concurrency import await_, in_greenlet
 
 # cache_size is in KB a connection: the system keeps the file's pages anyway, once for all of them.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
@@ -53,12 +54,18 @@ class Connection(AsyncAdapt_aiosqlite_connection):
         self._commit_takes = 0.0  # real seconds, an average that forgets
 
     def cursor(self, server_side: bool = False) -> Any:
-        await_(Nothing())  # SQLAlchemy takes a driver that never waits for a synchronous one, and refuses it
+        if in_greenlet():
+            await_(Nothing())  # SQLAlchemy takes a driver that never waits for a synchronous one, and refuses it
         return self._connection._conn.cursor(Cursor)
+
+    @property
+    def quick(self) -> bool:
+        """True while the disk takes no longer for a commit than the hop to a thread."""
+        return self._commit_takes < QUICK
 
     def commit(self) -> None:
         begun = time.perf_counter()
-        if self._commit_takes < QUICK:
+        if self.quick:
             self._connection._conn.commit()
         else:
             super().commit()
@@ -81,18 +88,47 @@ class Opening(aiosqlite.Connection):
             raise
 
 
-def _become_writer(cursor: Any) -> None:
-    """While another process writes, look again instead of blocking the loop."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            cursor.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > end:
-                raise
-        else:
-            return
-        await_(asyncio.sleep(LOOK_AGAIN))
+class Kept(AsyncConnection):
+    """A connection that stays open and runs its statements in the loop: there is nothing that one would wait for."""
+
+    async def execute(self, statement: Any, parameters: Any = None, *, execution_options: Any = None) -> Any:
+        """Like SQLAlchemy's own, without the change into another stack that a driver which waits would need."""
+        return self._open.execute(statement, parameters, execution_options=execution_options)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[None]:
+        """A transaction of the writer; while another process writes, it looks again instead of blocking the loop."""
+        driver, end = _driver(self._open), time.monotonic() + PATIENCE
+        while not _begun(driver._connection._conn, end):  # noqa: ASYNC110 (no event tells of another process)
+            await asyncio.sleep(LOOK_AGAIN)
+        with self._open.begin() as transaction:
+            yield
+            if driver.quick:
+                transaction.commit()
+            else:
+                await self.commit()
+
+    @property
+    def _open(self) -> sa.Connection:
+        assert self.sync_connection is not None, "it was started when it was made"
+        return self.sync_connection
+
+
+def _driver(connection: sa.Connection) -> Connection:
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, Connection)
+    return driver
+
+
+def _begun(driver: sqlite3.Connection, end: float) -> bool:
+    """Become the writer; False while another process is and ``end`` (monotonic seconds) has not come."""
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error) or time.monotonic() > end:
+            raise
+        return False
+    return True
 
 
 def writer(url: sa.URL) -> AsyncEngine:
@@ -105,12 +141,9 @@ def writer(url: sa.URL) -> AsyncEngine:
 
     @sa.event.listens_for(made.sync_engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        # Not through SQLAlchemy's execution, which would cost more than the statement.
-        cursor = connection.connection.cursor()
-        try:
-            _become_writer(cursor)
-        finally:
-            cursor.close()
+        driver, end = _driver(connection)._connection._conn, time.monotonic() + PATIENCE
+        while not driver.in_transaction and not _begun(driver, end):
+            await_(asyncio.sleep(LOOK_AGAIN))
 
     return made
 

@@ -153,7 +153,7 @@ class Database:
             )
         # SQLite's own waiting is unfair (a writer may starve for seconds); this lock is first come, first served.
         self._turn = asyncio.Lock()
-        self._kept: dict[AsyncEngine, AsyncConnection] = {}
+        self._kept: dict[AsyncEngine, sqlite.Kept] = {}
         self._opening = asyncio.Lock()
 
     @property
@@ -166,9 +166,9 @@ class Database:
         """A transaction that may write; committed when the block is left without an error, else rolled back."""
         if self.embedded:
             async with self._turn:
-                connection = await self._keep(self._writer)
-                async with connection.begin():
-                    yield Transaction(connection)
+                kept = await self._keep(self._writer)
+                async with kept.writing():
+                    yield Transaction(kept)
         else:
             async with self._writer.begin() as connection:
                 yield Transaction(connection)
@@ -205,13 +205,17 @@ class Database:
                 except sa.exc.DBAPIError:
                     await connection.invalidate()  # the server ended the connection, and with it the hold
 
-    async def _keep(self, engine: AsyncEngine) -> AsyncConnection:
+    async def _keep(self, engine: AsyncEngine) -> sqlite.Kept:
         """The engine's one connection, opened once: an embedded database has no pool to share."""
-        async with self._opening:
-            kept = self._kept.get(engine)
-            if kept is None or kept.closed or kept.invalidated:
-                kept = self._kept[engine] = await engine.connect()
-            return kept
+        kept = self._kept.get(engine)
+        while kept is None or kept.closed or kept.invalidated:
+            async with self._opening:
+                if self._kept.get(engine) is kept:  # nobody else has opened one while this waited
+                    opened = sqlite.Kept(engine)
+                    await opened.start()
+                    self._kept[engine] = opened
+            kept = self._kept[engine]
+        return kept
 
     def exists(self) -> bool:
         """False when an embedded database has not been made yet."""
