@@ -245,3 +245,20 @@ async def test_nothing_is_noted_of_somebody_who_was_erased(tmp_path: Path) -> No
         assert "—" not in [label for message in await desk.topic(number) for label in labels(message)]
         await desk.vera.writes(number, topic=number)
         assert "такого заказчика нет" in (await desk.topic_texts(number))[-1]
+
+
+async def test_words_that_are_next_in_turn_are_not_sent_once_they_are_erased(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        await comes(desk.anna, "Здравствуйте")
+        await comes(desk.boris, "Добрый день")
+        await desk.anna.writes("/forget")
+        await desk.phone.fault("slow", method="sendMessage", chat_id=desk.group, times=2, delay=0.6)
+        await desk.phone.send(desk.boris.id, "Первое")
+        await desk.topic_reads("Борис", "Первое")
+        await desk.phone.send(desk.boris.id, "Второе")
+        await desk.phone.send(desk.anna.id, "Мой пароль — сирень")
+        await desk.topic_reads("Борис", "Второе")  # what Anna wrote was read with it and comes next
+        await desk.anna.presses("Да, удалить")
+        sent = [str(entry["params"]) for entry in await desk.phone.transcript() if entry["kind"] == "call"]
+        assert any("Второе" in params for params in sent)
+        assert not any("сирень" in params for params in sent)
