@@ -18,6 +18,9 @@ LONGEST = 3500
 MASKED = re.compile("<(?:secret|email|card|snils|phone|passport|name)>")
 """What stands where something personal stood."""
 _SHORTEST = 3
+_RUSSIAN_NAME = re.compile("(?<!\\w)([А-ЯЁ](?:[а-яё]+-[А-ЯЁ])?[а-яё]{2,}?)[аеиоуыэюяйь]?(?!\\w)(?=\\W*$)")
+"""A capitalised word of four letters at least, perhaps in quotation marks; its last vowel changes with its case, and
+a name that ends with a consonant only grows: «Анна», «Анне»; «Иван», «Ивану»."""
 
 
 class Stage(StrEnum):
@@ -131,12 +134,29 @@ def holding(words: Iterable[Word], sources: Mapping[str, str]) -> dict[str, Word
 
 def unnamed(text: str, known: Iterable[str]) -> str:
     """A text for other customers: without what is personal or secret, and without what is known of the one it was
-    written to (``known``: name, organisation, identification)."""
+    written to (``known``: name, organisation, identification), names in any case («Анне», «Ивановой»).
+
+    A word that only looks like one of the names is masked too: the author puts it in other words.
+    """
     parts = {part for value in known for part in (value, *value.split()) if len(part) >= _SHORTEST}
     named = sorted((part for part in parts if any(map(str.isalpha, part))), key=len, reverse=True)
     if named:
-        text = re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)", "<name>", text, flags=re.IGNORECASE)
+        either = "|".join(map(_any_case, named))
+        text = re.sub(rf"(?<!\w)(?:{either})(?!\w)", "<name>", text, flags=re.IGNORECASE)
     return masked(text)
+
+
+def _any_case(part: str) -> str:
+    """A pattern of words, of which Russian names have the endings that they have in a sentence."""
+    return r"\s+".join(map(_with_endings, part.split()))
+
+
+def _with_endings(word: str) -> str:
+    name = _RUSSIAN_NAME.search(word)
+    if name is None:
+        return re.escape(word)
+    stem = re.sub("[её]", "[её]", name[1])
+    return re.escape(word[: name.start()]) + stem + "[а-яё]{0,3}" + re.escape(word[name.end() :])
 
 
 def check(writing: Writing) -> None:
