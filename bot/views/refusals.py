@@ -203,6 +203,7 @@ TEXTS = {
     "article_needs_answer": mark(
         "There is no answer in words in this request. To write an article from nothing: /article new title"
     ),
+    "article_needs_section": mark("A section needs a name: letters or digits, in one line."),
     "article_needs_title": mark("The article needs a title: «Title…»."),
     "article_needs_text": mark("The article needs a text: «Text…»."),
     "article_masked": mark(

@@ -89,7 +89,10 @@ def article_sections(t: Words, facts: Facts) -> Screen:
         for number, name in enumerate(facts["sections"], start=1)
     ]
     none = Button(t.label("Without a section"), Press(do="w_in", id=facts["id"]))
-    text = t("Which section?") if rows else t("The knowledge base has no sections yet.")
+    which = (
+        mark("{by}, which section? Choose it or write its name.") if rows else mark("{by}, write the section's name.")
+    )
+    text = t(which, by=facts["by"])
     return Screen(text, (*rows, (none, cancel_button(t, facts["owner"]))))
 
 

@@ -15,6 +15,8 @@ from core.knowledge.assistant_masking import masked
 
 LONGEST = 3500
 """Characters of a text written in the chat: with title and buttons it is shown in one message."""
+LONGEST_SECTION = 60
+"""Characters of a section's name written in the chat."""
 MASKED = re.compile("<(?:secret|email|card|snils|phone|passport|name)>")
 """What stands where something personal stood."""
 _SHORTEST = 3
@@ -178,6 +180,16 @@ def title_of(text: str) -> str:
     if len(title) > LONGEST_TITLE:
         raise Missing("field_too_long", field="title", title="", longest=LONGEST_TITLE)
     return title
+
+
+def section_of(text: str) -> str:
+    """A section's name from somebody's words: one line, short enough for a button. Raises Missing for what is none."""
+    name = " ".join(text.split())
+    if not any(map(str.isalnum, name)):
+        raise Missing("article_needs_section")
+    if len(name) > LONGEST_SECTION:
+        raise Missing("field_too_long", field="section", title="", longest=LONGEST_SECTION)
+    return name
 
 
 def text_of(text: str) -> str:

@@ -12,7 +12,7 @@ from core.errors import Missing, Outdated
 from core.knowledge.article import LONGEST_TITLE
 from core.knowledge.offer import cut
 from core.knowledge.search import Held
-from core.knowledge.writing import Deed, Stage, Writing, Writings, check, text_of, title_of, unnamed
+from core.knowledge.writing import Deed, Stage, Writing, Writings, check, section_of, text_of, title_of, unnamed
 from core.people.authority import Actor, require_staff
 from core.regulation.model import Regulation
 from core.tickets.contact import contact_of
@@ -149,7 +149,7 @@ async def own(work: WritingWork, actor: Actor, writing_id: int) -> Writing:
 
 
 async def reword(work: WritingWork, actor: Actor, writing_id: int, part: str, text: str, now: datetime) -> Writing:
-    """Another title, text or section of one's own draft. Raises Missing for what is none."""
+    """Another title, text or section (empty: none) of one's own draft. Raises Missing for what can be none."""
     before = await own(work, actor, writing_id)
     match part:
         case "title":
@@ -157,7 +157,7 @@ async def reword(work: WritingWork, actor: Actor, writing_id: int, part: str, te
         case "body":
             after = replace(before, body=text_of(text))
         case _:
-            after = replace(before, section=text)
+            after = replace(before, section=section_of(text) if text else "")
     await work.writings.save(after)
     return await note(work, actor, after, Deed.REWORDED, now, part)
 

@@ -152,17 +152,24 @@ async def test_an_answer_becomes_an_article_that_a_colleague_reads_first(tmp_pat
         await vera.presses("Текст…", chat=group)
         await vera.writes("Обновите драйвер плоттера\nс сайта изготовителя.", topic=number)
         await vera.presses("Раздел…", chat=group)
-        sections = await desk.topic_reads(number, "В какой раздел?")
+        sections = await desk.topic_reads(number, "в какой раздел?")
         assert labels(sections) == ["Печать", "Почта", "Сеть", "Без раздела", "Отмена"]
         await vera.presses("Печать", chat=group)
         assert await said(desk, number) == (
             "Черновик статьи · Вера\nРаздел: Печать\n\nПлоттер не печатает чертежи\n"
             "Обновите драйвер плоттера\nс сайта изготовителя."
         )
-        assert not any("чертежи" in text for text in await desk.anna.texts()), "the customer read the draft"
+        await vera.presses("Раздел…", chat=group)
+        await vera.writes("?!", topic=number)
+        assert await said(desk, number) == "Названию раздела нужны буквы или цифры, в одну строку."
+        await vera.writes("Чертежи  и плоттеры", topic=number)
+        assert "Раздел: Чертежи и плоттеры\n" in await said(desk, number)
+        assert not any("чертежи" in text.lower() for text in await desk.anna.texts()), "the customer read the draft"
         await vera.presses("На проверку", chat=group)
         review = await general(desk)
-        assert words(review).startswith("Статья на проверку · Вера\nРаздел: Печать\n\nПлоттер не печатает чертежи\n")
+        assert words(review).startswith(
+            "Статья на проверку · Вера\nРаздел: Чертежи и плоттеры\n\nПлоттер не печатает чертежи\n"
+        )
         await vera.presses("Опубликовать", chat=group)
         assert "Свою статью публикует коллега" in words(await staff_reads(desk, "Свою статью"))
         await gleb.presses("Вернуть…", chat=group)
@@ -174,9 +181,13 @@ async def test_an_answer_becomes_an_article_that_a_colleague_reads_first(tmp_pat
         assert "1. «Плоттер не печатает чертежи» · Вера · ждёт проверки" in await asks(desk, "/articles")
         await gleb.presses("Опубликовать", chat=group)
         assert "Опубликована: «Плоттер не печатает чертежи» (автор — Вера, проверка — Глеб)" in await said(desk, number)
+        await vera.presses("Открыть 1", chat=group)  # under a list that is older than that
+        assert words(await general(desk)).startswith("Опубликована: «Плоттер не печатает чертежи»")
         await desk.app.shelf.look()
         await desk.vera.writes("/article плоттер чертежи", topic=number)
-        assert "1. Плоттер не печатает чертежи · Печать\nОбновите драйвер: раздел" in await said(desk, number)
+        assert "1. Плоттер не печатает чертежи · Чертежи и плоттеры\nОбновите драйвер: раздел" in await said(
+            desk, number
+        )
         await vera.writes("/history", topic=number)
         assert "Глеб: статья опубликована: «Плоттер не печатает чертежи»" in await said(desk, number)
 
@@ -228,7 +239,7 @@ async def test_a_button_of_another_form_is_out_of_date(tmp_path: Path) -> None:
     async with open_library(tmp_path, at="2026-03-05 10:00") as desk:
         number = await drafted(desk, "Обновите драйвер плоттера")
         await desk.vera.presses("Раздел…", chat=desk.group)
-        sections = await desk.topic_reads(number, "В какой раздел?")
+        sections = await desk.topic_reads(number, "в какой раздел?")
         await desk.gleb.writes("/register", topic=number)  # a form of his own
         await desk.gleb.presses("Почта", chat=desk.group, message=sections)
         assert await said(desk, number) == "Эта кнопка устарела."

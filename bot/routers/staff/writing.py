@@ -30,6 +30,13 @@ SECTIONS = 10
 """So many sections are offered, the likeliest first."""
 WITHDRAWN = 5
 """So many withdrawn articles are listed."""
+_SHOWN = {
+    Stage.DRAFT: "article_draft",
+    Stage.REVIEW: "article_review",
+    Stage.PUBLISHED: "article_published",
+    Stage.WITHDRAWN: "article_withdrawn",
+}
+"""What a version looks like now; one that was replaced or dropped is shown no more."""
 
 
 def _facts(writing: Writing) -> dict[str, Any]:
@@ -80,10 +87,9 @@ async def hide(turn: Turn, held: Held | None) -> None:
 
 
 async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
-    """The presser's words as the title, the text, or what the author should change."""
+    """The presser's words as the title, the text, the section, or what the author should change."""
     facts = form.facts
-    late = turn.now - datetime.fromisoformat(facts["asked_at"]) > PATIENCE
-    if late or facts["part"] == "section":
+    if turn.now - datetime.fromisoformat(facts["asked_at"]) > PATIENCE:
         await turn.work.dialogues.end(turn.person.id, turn.corner)
         return False
     text = incoming.only_words(incoming.read(message, turn, 0, Author.STAFF))
@@ -126,9 +132,9 @@ def router() -> Router:
     async def press_show(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         require_staff(turn.actor, "article")
         writing = await turn.work.writings.get(callback_data.id)
-        if writing is None:
+        if writing is None or writing.stage not in _SHOWN:
             raise Outdated("outdated")
-        turn.post("article_review" if writing.stage is Stage.REVIEW else "article_draft", **_facts(writing))
+        turn.post(_SHOWN[writing.stage], **_facts(writing))
 
     @own.callback_query(Press.filter(F.do.in_({"w_title", "w_body"})))
     async def press_part(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -147,7 +153,7 @@ def router() -> Router:
 
         async def ask(turn: Turn, names: list[str]) -> None:
             await _await(turn, writing.id, "section", sections=names)
-            turn.post("article_sections", id=writing.id, owner=turn.person.id, sections=names)
+            turn.post("article_sections", id=writing.id, owner=turn.person.id, by=turn.person.name, sections=names)
 
         turn.look_up(likeliest, ask)
 
