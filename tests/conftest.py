@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+from tests.desk import PRESSED
+from tests.rules.fronts import handled_presses
+
 POSTGRES = os.environ.get("TEST_POSTGRES", "")
 """``postgresql+asyncpg://…`` of a server on which databases may be made; empty: those tests are skipped."""
 
@@ -68,6 +71,7 @@ async def _on_server(*statements: str) -> None:
 
 
 _SHOWN: dict[str, list[str]] = {}
+_PRESSED: set[str] = set()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -75,16 +79,36 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     report = yield
     if report.when == "call" and report.passed:  # the report travels from the process that ran the test
         report.clauses = [clause for marker in item.iter_markers("clause") for clause in marker.args]
+        report.pressed = sorted(PRESSED)
+        PRESSED.clear()
     return report
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     for clause in getattr(report, "clauses", ()):
         _SHOWN.setdefault(clause, []).append(report.nodeid)
+    _PRESSED.update(getattr(report, "pressed", ()))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Leave behind which clauses a passing test shows; ``./run clauses`` reads it."""
+    """Leave behind which clauses a passing test shows (``./run clauses`` reads it); a green run of everything that
+    pressed not every button is not green: what nobody presses nobody has tried."""
+    if hasattr(session.config, "workerinput"):
+        return
     target = os.environ.get("CLAUSES_TO")
-    if target and not hasattr(session.config, "workerinput"):
+    if target:
         Path(target).write_text(json.dumps(_SHOWN, ensure_ascii=False, indent=1), encoding="utf-8")
+    if session.exitstatus == pytest.ExitCode.OK and _everything(session.config) and handled_presses() - _PRESSED:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    untried = sorted(handled_presses() - _PRESSED)
+    if untried and _everything(config):
+        terminalreporter.write_line(f"NOT PRESSED by any passing story: {', '.join(untried)}", red=True)
+
+
+def _everything(config: pytest.Config) -> bool:
+    """True when no test was left out by name, mark or place; skipped ones are, of which it is said why."""
+    chosen = (config.option.keyword, config.option.markexpr, config.option.lf, config.option.collectonly)
+    return config.args_source is pytest.Config.ArgsSource.TESTPATHS and not any(chosen)

@@ -32,6 +32,8 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 GROUP = -1001000000001
 PATIENCE = 10.0
 Json = dict[str, Any]
+PRESSED: set[str] = set()
+"""What the buttons asked for that the cast has pressed by their labels."""
 
 
 def moscow(text: str) -> datetime:
@@ -70,6 +72,8 @@ class Player:
         """Press the newest button of this label."""
         number = message["message_id"] if message else None
         pressed = await self.desk.phone.press(self.id, label, chat=chat, message_id=number)
+        if "data" in pressed:
+            PRESSED.add(pressed["data"].split(":")[1])
         await self.desk.settled()
         return pressed
 

@@ -22,11 +22,10 @@ class Stemmer(dict[str, str]):
         self._english = Snowball("english", 0)
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= REMEMBERED:
-            self.clear()
         language = self._english if word.isascii() else self._russian
         stem: str = language.stemWord(word)
-        self[word] = stem
+        if len(self) < REMEMBERED:  # the commonest words come first
+            self[word] = stem
         return stem
 
     def __call__(self, word: str) -> str:

@@ -183,6 +183,9 @@ async def test_an_answer_becomes_an_article_that_a_colleague_reads_first(tmp_pat
         assert "Опубликована: «Плоттер не печатает чертежи» (автор — Вера, проверка — Глеб)" in await said(desk, number)
         await vera.presses("Открыть 1", chat=group)  # under a list that is older than that
         assert words(await general(desk)).startswith("Опубликована: «Плоттер не печатает чертежи»")
+        await gleb.presses("Снять с публикации", chat=group)
+        assert words(await general(desk)).startswith("Снята с публикации: «Плоттер не печатает чертежи»")
+        await gleb.presses("Вернуть в базу", chat=group)
         await desk.app.shelf.look()
         await desk.vera.writes("/article плоттер чертежи", topic=number)
         assert "1. Плоттер не печатает чертежи · Чертежи и плоттеры\nОбновите драйвер: раздел" in await said(

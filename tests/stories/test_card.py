@@ -39,6 +39,19 @@ async def test_two_claim_it_and_one_gets_it(tmp_path: Path) -> None:
         assert labels((await desk.topic(number))[-1]) == ["☑ Глеб", "Вера"]
 
 
+async def test_the_card_explains_the_term_shows_the_record_and_lists_the_reasons(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
+        number = await registers(desk.anna)
+        await desk.vera.presses("Почему такой срок?", chat=desk.group)
+        assert "Решение: 5 рабочих дней (пункт 6.1 регламента)" in await said(desk, number)
+        await desk.vera.presses("Журнал", chat=desk.group)
+        assert "Цепочка записей цела." in await said(desk, number)
+        await desk.vera.presses("Отказать…", chat=desk.group)
+        assert "1. " in await said(desk, number)
+        await desk.vera.presses("5", chat=desk.group)
+        await desk.anna.reads(f"По обращению № {number} отказано")
+
+
 @pytest.mark.clause("SAV-8")
 async def test_it_is_put_off_by_reason_date_and_words(tmp_path: Path) -> None:
     async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:

@@ -65,6 +65,8 @@ async def test_the_owner_invites_a_colleague_and_sends_another_away(tmp_path: Pa
         await olga.writes("/contacts")
         await olga.presses("Исключить: Игорь")
         assert "Его открытые обращения перейдут к вам" in words(await olga.last())
+        await olga.presses("К списку контактов")
+        await olga.presses("Исключить: Игорь")
         await olga.presses("Исключить")
         await olga.reads("Готово: Игорь больше не пишет от имени вашей организации.")
         await olga.reads(f"Обращение № {number} теперь ваше")

@@ -177,6 +177,10 @@ async def test_the_button_of_a_closed_request_complains_too_and_a_button_answers
         await desk.anna.writes(f"/status {number}")
         assert "Пожаловаться руководству" in labels(await desk.anna.last())
         await desk.anna.presses("Пожаловаться руководству")
+        await desk.anna.writes("Отказали!!!")
+        await desk.anna.presses("Отмена")
+        assert words(await desk.anna.last()) == "Жалоба не отправлена."
+        await desk.anna.presses("Пожаловаться руководству")
         await desk.anna.writes("Отказали без объяснений")
         await desk.anna.presses("Отправить жалобу")
         await desk.gleb.presses("Ответить на жалобу")

@@ -78,6 +78,7 @@ async def test_it_may_turn_out_to_be_one_problem_or_only_the_first_is_registered
         await anna.presses("Это одна проблема")
         assert "Вторая проблема" not in words(await anna.last())
         await anna.presses("Это две разные проблемы")
+        assert "1 из 2" not in labels(await anna.last())
         # What is left out of the request altogether is no second problem.
         await anna.presses("Готово")
         await anna.presses("Изменить")
@@ -174,3 +175,20 @@ async def test_a_repeat_of_somebody_elses_request_is_nobodys_business(tmp_path: 
         assert "Похоже" not in words(await desk.boris.last())
         await desk.boris.forges("p:d_same:3:1", await desk.boris.last())
         assert words(await desk.boris.last()) == "Такого обращения среди ваших нет."
+
+
+async def test_many_messages_are_dealt_out_page_by_page(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "insales") as desk:
+        anna = desk.anna
+        await files(anna, "Здравствуйте, это Анна", EMAIL)
+        for number in range(1, 11):
+            await anna.writes(f"Не считается доставка, заказ {number}")
+        await anna.presses("Оформить обращение")
+        await anna.presses("Это две разные проблемы")
+        assert [label for label in labels(await anna.last()) if "из" in label.split()] == ["1 из 2"]
+        await anna.presses("›")
+        assert labels(await anna.last())[:3] == [
+            "1️⃣ Не считается доставка, заказ 9",
+            "2️⃣ Не считается доставка, заказ 10",
+            "‹",
+        ]

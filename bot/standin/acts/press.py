@@ -13,8 +13,8 @@ from bot.standin.world import World
 def press(world: World, person: Person, what: Json) -> Json:
     """Press the button with the label ``text``, or send ``data`` as a forging client may.
 
-    Without ``message_id`` the newest message that has such a button is meant. Returns ``{"query_id": …}`` for a
-    callback button, ``{"messages": …}`` for a reply keyboard, ``{"url": …}`` or ``{"copied": …}`` for the rest.
+    Without ``message_id`` the newest message that has such a button is meant. Returns ``{"query_id": …, "data": …}``
+    for a callback button, ``{"messages": …}`` for a reply keyboard, ``{"url": …}`` or ``{"copied": …}`` for the rest.
     """
     chat = chat_of(world, person, what)
     if "data" in what:
@@ -62,7 +62,7 @@ def _query(world: World, chat: Chat, person: Person, post: Post, data: str) -> J
     }
     world.updates.put("callback_query", update)
     world.change("pressed", chat, thread=post.thread, message_id=post.id, user=person.id, query_id=query.id)
-    return {"query_id": query.id}
+    return {"query_id": query.id, "data": data}
 
 
 def _any_post(chat: Chat, what: Json) -> Post:
