@@ -125,6 +125,9 @@ class Messages(Protocol):
         """When the customer of each open ticket last wrote in it."""
 
     async def assign(self, message_ids: list[int], ticket_id: int) -> None: ...
+    async def readdress(self, ticket_id: int, before: int, after: int) -> None:
+        """What a person said in a ticket, and what was said to them there, is another's: both are the same human."""
+
     async def edit(self, message: Message, before: Message) -> None:
         """Store the new words and keep the earlier ones."""
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from core.people.person import NAMELESS
 from core.regulation.model import Role
 
 if TYPE_CHECKING:
     from core.journal.chain import Entry
-
-NAMELESS = "—"
-"""Stands for a customer whose name is gone."""
 
 FACTS = frozenset(
     {

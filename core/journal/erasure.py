@@ -12,10 +12,10 @@ from typing import Protocol
 
 from core.conversations.events import Event
 from core.errors import Missing, NotFound
-from core.journal.bare import NAMELESS, bare
+from core.journal.bare import bare
 from core.journal.chain import Journal
 from core.people.authority import Actor
-from core.people.person import Change
+from core.people.person import NAMELESS, Change
 from core.regulation.model import Role
 from core.tickets.events import TicketEvent
 from core.tickets.ports import TicketWork

@@ -16,6 +16,8 @@ class AddressState(StrEnum):
     BLOCKED = "blocked"
 
 
+NAMELESS = "—"
+"""Stands for a customer whose name is gone."""
 BY_HAND = "desk"
 """The channel of somebody who has no chat: staff tell them what there is to tell."""
 

@@ -9,7 +9,7 @@ from core.people import fields
 from core.people.authority import Actor
 from core.people.masks import masked
 from core.people.organisation import Member, Organisation
-from core.people.person import BY_HAND, Change, Person
+from core.people.person import BY_HAND, NAMELESS, Change, Person
 from core.regulation.model import Rank
 from core.tickets import membership
 from core.tickets.membership import MembershipWork
@@ -80,14 +80,21 @@ async def _without_chat(work: MembershipWork, number: str) -> list[Person]:
 
 
 async def _take_over(work: MembershipWork, actor: Actor, caller: Person, member: Member | None, now: datetime) -> None:
-    """The requests that the same person made without a chat are theirs here, unless they are another company's."""
+    """The requests that the same person made without a chat are theirs here, unless they are another company's; when
+    that is all, nothing else is known of who called."""
+    assert actor.person_id is not None
     own = member.organisation.id if member else None
     place = await work.organisations.member(caller.id)
     if place is not None and place.organisation.id == own:
         await work.organisations.leave(caller.id)  # they stand among the contacts under their account now
-    for found in await work.tickets.of_person(caller.id):
-        if found.organisation_id in (None, own):
-            ticket = await work.tickets.get(found.id)
-            ticket.person_id, ticket.organisation_id = actor.person_id or ticket.person_id, own
-            await work.save(ticket)
-            work.record(ContactChanged(now, actor, ticket, caller.name, actor.name, (caller.id, ticket.person_id)))
+    all_ = await work.tickets.of_person(caller.id)
+    theirs = [found for found in all_ if found.organisation_id in (None, own)]
+    for found in theirs:
+        ticket = await work.tickets.get(found.id)
+        ticket.person_id, ticket.organisation_id = actor.person_id, own
+        await work.save(ticket)
+        await work.messages.readdress(ticket.id, caller.id, actor.person_id)
+        work.record(ContactChanged(now, actor, ticket, caller.name, actor.name, (caller.id, ticket.person_id)))
+    if len(theirs) == len(all_):
+        caller.name, caller.profile, caller.erased_at = NAMELESS, {}, now
+        await work.people.save(caller)

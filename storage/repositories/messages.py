@@ -128,6 +128,11 @@ class MessageRows:
             messages.update().where(messages.c.id.in_(message_ids)).values(ticket_id=ticket_id)
         )
 
+    async def readdress(self, ticket_id: int, before: int, after: int) -> None:
+        for column in (messages.c.person_id, messages.c.author_id):
+            theirs = sa.and_(messages.c.ticket_id == ticket_id, column == before)
+            await self._connection.execute(messages.update().where(theirs).values({column: after}))
+
     async def edit(self, message: Message, before: Message) -> None:
         await self._connection.execute(
             revisions.insert().values(message_id=message.id, replaced_at=message.edited_at, text=before.text)

@@ -7,8 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.journal.bare import NAMELESS
 from core.knowledge.writing import UNDER_WAY, Stage
+from core.people.person import NAMELESS
 from storage.tables.billing import acts, complaints, estimates, worklog
 from storage.tables.bulletins import readers
 from storage.tables.inbox import inbox

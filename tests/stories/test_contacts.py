@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from storage.tables.messages import messages
+from storage.tables.people import people
+from storage.tables.tickets import tickets
 from tests.desk import Desk, Player, labels, words
 from tests.stories.telling import comes, files, group_texts, open_desk
 
@@ -226,3 +230,13 @@ async def test_what_somebody_told_by_telephone_is_theirs_once_the_number_is_conf
         assert "Обращение № 000001" in words(await anna.last())
         await vera.writes("Мастер приедет завтра", topic="000001")
         await anna.reads("Мастер приедет завтра")
+
+        # Nothing of her call is kept beside her account, and what goes with that goes altogether.
+        await vera.writes("/resolve Починили", topic="000001")
+        await anna.presses("Подтвердить решение")
+        await anna.writes("/forget")
+        await anna.presses("Да, удалить")
+        async with desk.app.database.read() as store:
+            for table in (people, messages, tickets):
+                rows = [str(tuple(row)) for row in await store.connection.execute(sa.select(table))]
+                assert [row for row in rows if any(trace in row for trace in ("Анна", "интернет", number[-10:]))] == []
