@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.screen import Button, Press, Screen
 from bot.views.kinds import Facts, Gallery
+from bot.views.register import cancel_button
 from bot.words import Raw, Words, mark
 
 VIEWS = Gallery()
@@ -132,4 +133,4 @@ def reasons(t: Words, facts: Facts) -> Screen:
         for n, reason in enumerate(facts["reasons"], start=1)
     ]
     rows = tuple(tuple(numbers[i : i + IN_A_ROW]) for i in range(0, len(numbers), IN_A_ROW))
-    return Screen("\n".join(lines), rows)
+    return Screen("\n".join(lines), (*rows, (cancel_button(t, facts["owner"], "list"),)))

@@ -53,7 +53,7 @@ def pick_priority(t: Words, facts: Facts) -> Screen:
         lines.append(t("<b>{title}</b> — {description}", title=one["title"], description=one["description"]))
         press = Press(do="s_priority_p", id=facts["ticket"], arg=one["id"])
         rows.append((Button(one["title"][:LABEL], press),))
-    return Screen("\n".join(lines), tuple(rows))
+    return Screen("\n".join(lines), (*rows, (cancel_button(t, facts["owner"], "list"),)))
 
 
 @VIEWS
@@ -64,4 +64,17 @@ def pick_colleague(t: Words, facts: Facts) -> Screen:
         label = t.label("{name} (away)", name=one["name"]) if one["away"] else one["name"]
         press = Press(do="s_assign_to", id=facts["ticket"], arg=str(one["id"]))
         rows.append((Button(("☑ " if one["has"] else "") + label[:LABEL], press),))
-    return Screen(t("<b>Hand over No. {number}</b>: to whom?", number=facts["number"]), tuple(rows))
+    text = t("<b>Hand over No. {number}</b>: to whom?", number=facts["number"])
+    return Screen(text, (*rows, (cancel_button(t, facts["owner"], "list"),)))
+
+
+@VIEWS
+def not_chosen(t: Words, facts: Facts) -> Screen:
+    """Words that are none of what a form offers: nobody else gets them."""
+    text = t(
+        "{by}, this is none of what you were asked to choose from; the customer was sent nothing."
+        " Choose above, or press «{cancel}» and write it again.",
+        by=facts["by"],
+        cancel=t.label("Cancel"),
+    )
+    return Screen(text, ((cancel_button(t, facts["owner"]),),))

@@ -23,8 +23,9 @@ QUESTIONS = {
 }
 
 
-def cancel_button(t: Words, owner: int) -> Button:
-    return Button(t.label("Cancel"), Press(do="f_cancel", id=owner), style="danger")
+def cancel_button(t: Words, owner: int, of: str = "") -> Button:
+    """Leaves the form of the owner; ``of``: only one of this kind."""
+    return Button(t.label("Cancel"), Press(do="f_cancel", id=owner, arg=of), style="danger")
 
 
 @VIEWS

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.consultation import choose
 from core.errors import Missing, Outdated, Refusal
-from core.letters import fold
+from core.letters import called
 from core.people import fields
 from core.people.account import Account, account_of
 from core.people.authority import Actor
@@ -20,9 +20,6 @@ from core.tickets.issue import Content
 from core.tickets.ports import TicketWork
 from core.tickets.rights import account_to_register, may_file
 from core.tickets.ticket import Ticket
-
-SHORTEST_NAME = 3
-"""So many letters of a title name it."""
 
 
 async def begin(work: TicketWork, actor: Actor, now: datetime) -> Draft:
@@ -122,13 +119,9 @@ async def categorise(work: TicketWork, actor: Actor, draft_id: int, category_id:
 def kind_called(regulation: Regulation, draft: Draft, given: str) -> Category | None:
     """The kind of request that the customer names in words while they are to choose one: by its title, or by the
     beginning of a single one."""
-    said = fold(given).strip(' .!«»"')
-    if len(said) < SHORTEST_NAME or draft.asks or not fields.missing(regulation, draft.fields, draft.category):
+    if draft.asks or not fields.missing(regulation, draft.fields, draft.category):
         return None
-    titles = [(fold(category.title), category) for category in regulation.categories]
-    whole = [category for title, category in titles if title == said]
-    found = whole or [category for title, category in titles if title.startswith(said)]
-    return found[0] if len(found) == 1 else None
+    return called(given, ((category.title, category) for category in regulation.categories))
 
 
 async def set_aside(work: TicketWork, person_id: int) -> None:

@@ -32,11 +32,11 @@ async def test_two_claim_it_and_one_gets_it(tmp_path: Path) -> None:
         assert "Ответственный: Вера" in words((await desk.topic(number))[0])
         assert "Взять" not in labels((await desk.topic(number))[0])
         await desk.gleb.presses("Передать…", chat=desk.group)
-        assert labels((await desk.topic(number))[-1]) == ["Глеб", "☑ Вера"]
+        assert labels((await desk.topic(number))[-1]) == ["Глеб", "☑ Вера", "Отмена"]
         await desk.gleb.presses("Глеб", chat=desk.group)
         assert "Ответственный: Глеб" in words((await desk.topic(number))[0])
         await desk.gleb.writes("/assign", topic=number)
-        assert labels((await desk.topic(number))[-1]) == ["☑ Глеб", "Вера"]
+        assert labels((await desk.topic(number))[-1]) == ["☑ Глеб", "Вера", "Отмена"]
 
 
 async def test_the_card_explains_the_term_shows_the_record_and_lists_the_reasons(tmp_path: Path) -> None:

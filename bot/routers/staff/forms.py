@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as TelegramMessage
 
 from bot.filters import is_command, is_content
-from bot.routers.staff import picks, register, writing
+from bot.routers.staff import choices, picks, register, writing
 from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
@@ -22,6 +22,7 @@ Taker = Callable[[Turn, TelegramMessage, Dialogue], Awaitable[bool]]
 
 TAKERS: dict[str, Taker] = {
     register.AWAITED: register.take,
+    choices.AWAITED: choices.take,
     picks.AWAITED: picks.take,
     writing.AWAITED: writing.take,
 }
@@ -52,7 +53,10 @@ def router() -> Router:
         if callback_data.id != turn.person.id:
             turn.toast = mark("A colleague is filling this in.")
             return
-        await turn.work.dialogues.end(turn.person.id, turn.corner)
+        form = await turn.work.dialogues.of(turn.person.id, turn.corner)
+        lists = (choices.AWAITED, picks.AWAITED)
+        if callback_data.arg != "list" or form is None or form.awaits in lists:  # beside a longer form a list may lie
+            await turn.work.dialogues.end(turn.person.id, turn.corner)
         turn.redraw(query, "form_cancelled")
 
     return own

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from bot.routers.staff import picks
+from bot.routers.staff import choices
 from bot.turn import Turn
 from core.errors import Missing, NotFound
 from core.people import absence, colleagues
@@ -72,11 +72,9 @@ def router() -> Router:
     async def assign(message: Message, command: CommandObject, turn: Turn) -> None:
         ticket = await _ticket(turn)
         if not command.args:
-            await picks.colleagues(turn, ticket)
-            return
-        to = await colleagues.named(turn.work.people, command.args or "")
-        if not await handover.assign(turn.work, turn.actor, ticket, to, turn.now):
-            raise Missing("assigned_already", name=to.name)
+            await choices.offer(turn, ticket, "assign")
+        else:
+            await choices.assign(turn, ticket, await colleagues.named(turn.work.people, command.args))
 
     @own.message(Command("away"))
     async def away(message: Message, command: CommandObject, turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""Buttons of the card that need a word more: put off, priority, hand over, refuse as a repeat."""
+"""What was chosen needs a word more: until when it is put off, why another priority, which request it repeats."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
-from bot.routers.staff import screens
 from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
 from core.conversations.message import Author
 from core.errors import IllegalMove, Missing, Outdated
-from core.people.authority import STAFF
 from core.people.dialogue import Dialogue
 from core.regulation import dates
 from core.regulation.model import Reason, Regulation
-from core.tickets import handover, transition, work
+from core.tickets import work
 from core.tickets.facts import instant
 from core.tickets.ticket import Ticket
-from core.workflow import table
 
 AWAITED = "pick"
 PATIENCE = timedelta(minutes=30)
@@ -45,7 +42,7 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
             raise Missing("date_in_past", field="until")
         facts |= {"until": until.isoformat()}
         if not rest:
-            await _ask(turn, ticket, facts)
+            await ask(turn, ticket, facts)
             return True
         text = rest
     try:
@@ -73,7 +70,7 @@ async def _finish(turn: Turn, ticket: Ticket, facts: dict[str, Any], text: str) 
     await turn.work.dialogues.end(turn.person.id, turn.corner)
 
 
-async def _ask(turn: Turn, ticket: Ticket, facts: dict[str, Any], query: CallbackQuery | None = None) -> None:
+async def ask(turn: Turn, ticket: Ticket, facts: dict[str, Any], query: CallbackQuery | None = None) -> None:
     """Keep what was picked and ask for the next word."""
     facts |= {"ticket": ticket.id, "asked_at": turn.now.isoformat()}
     await turn.work.dialogues.put(turn.person.id, Dialogue(AWAITED, facts), turn.corner)
@@ -95,9 +92,9 @@ async def _ask(turn: Turn, ticket: Ticket, facts: dict[str, Any], query: Callbac
         turn.redraw(query, "pick", **shown)
 
 
-async def begin_refusal(turn: Turn, ticket: Ticket, reason: Reason, query: CallbackQuery) -> None:
+async def begin_refusal(turn: Turn, ticket: Ticket, reason: Reason, query: CallbackQuery | None = None) -> None:
     """A ground that names another request: its number is asked for (PLR-5)."""
-    await _ask(turn, ticket, {"action": "refuse", "reason": reason.id}, query)
+    await ask(turn, ticket, {"action": "refuse", "reason": reason.id}, query)
 
 
 def _reason(regulation: Regulation, action: str, reason_id: str) -> Reason:
@@ -105,17 +102,6 @@ def _reason(regulation: Regulation, action: str, reason_id: str) -> Reason:
     if found is None:
         raise Outdated("outdated")
     return found
-
-
-async def colleagues(turn: Turn, ticket: Ticket) -> None:
-    """Who may take the request over."""
-    transition.not_closed(await turn.work.regulation_of(ticket), ticket)
-    offered = [
-        {"id": one.person_id, "name": one.name, "away": one.away(turn.now), "has": one.person_id == ticket.assignee_id}
-        for one in await turn.work.people.colleagues()
-        if one.role in STAFF
-    ]
-    turn.post("pick_colleague", ticket=ticket.id, number=ticket.number, colleagues=offered)
 
 
 async def _form(turn: Turn, press: Press) -> dict[str, Any] | None:
@@ -133,18 +119,6 @@ async def _form(turn: Turn, press: Press) -> dict[str, Any] | None:
 def router() -> Router:
     own = Router(name="staff_picks")
 
-    @own.callback_query(Press.filter(F.do == "s_postpone"))
-    async def press_postpone(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await turn.work.tickets.get(callback_data.id)
-        regulation = await turn.work.regulation_of(ticket)
-        table.move(regulation, "postpone", ticket.state, turn.actor.role, ("reason", "until"))
-        await screens.reasons(turn, ticket, "postpone")
-
-    @own.callback_query(Press.filter(F.do == "s_postpone_r"))
-    async def press_reason(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await turn.work.tickets.get(callback_data.id)
-        await _ask(turn, ticket, {"action": "postpone", "reason": callback_data.arg, "until": ""}, query)
-
     @own.callback_query(Press.filter(F.do == "s_until"))
     async def press_until(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         facts = await _form(turn, callback_data)
@@ -155,7 +129,7 @@ def router() -> Router:
         until, _ = dates.read(callback_data.arg, regulation, turn.now, opening=True)
         if until <= turn.now:
             raise Missing("date_in_past", field="until")
-        await _ask(turn, ticket, facts | {"until": until.isoformat()}, query)
+        await ask(turn, ticket, facts | {"until": until.isoformat()}, query)
 
     @own.callback_query(Press.filter(F.do == "s_no_words"))
     async def press_no_words(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
@@ -165,38 +139,5 @@ def router() -> Router:
         if not facts["until"]:
             raise Outdated("outdated")
         await _finish(turn, await turn.work.tickets.get(facts["ticket"]), facts, "")
-
-    @own.callback_query(Press.filter(F.do == "s_priority"))
-    async def press_priority(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await turn.work.tickets.get(callback_data.id)
-        regulation = await turn.work.regulation_of(ticket)
-        transition.not_closed(regulation, ticket)
-        offered = [
-            {"id": p.id, "title": p.title, "description": p.description}
-            for p in regulation.priorities
-            if p.id != ticket.priority
-        ]
-        turn.post("pick_priority", ticket=ticket.id, number=ticket.number, priorities=offered)
-
-    @own.callback_query(Press.filter(F.do == "s_priority_p"))
-    async def press_which(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await turn.work.tickets.get(callback_data.id)
-        priority = (await turn.work.regulation_of(ticket)).priority(callback_data.arg)
-        if priority is None:
-            raise Outdated("outdated")
-        await _ask(turn, ticket, {"action": "priority", "priority": priority.id}, query)
-
-    @own.callback_query(Press.filter(F.do == "s_assign"))
-    async def press_assign(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        await colleagues(turn, await turn.work.tickets.get(callback_data.id))
-
-    @own.callback_query(Press.filter(F.do == "s_assign_to"))
-    async def press_whom(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        to = await turn.work.people.colleague(callback_data.number)
-        if to is None:
-            raise Outdated("outdated")
-        ticket = await turn.work.tickets.get(callback_data.id)
-        if not await handover.assign(turn.work, turn.actor, ticket, to, turn.now):
-            raise Missing("assigned_already", name=to.name)
 
     return own

@@ -16,6 +16,7 @@ from bot.turn import Turn
 from bot.words import mark
 from core.conversations.message import Author
 from core.errors import Outdated
+from core.letters import called
 from core.notifications.notice import Customer, Notice
 from core.people import fields
 from core.people.dialogue import Dialogue
@@ -27,7 +28,7 @@ AWAITED = "intake"
 
 
 async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
-    """The operator's words as the answer to what the form asks; False while it waits for a button."""
+    """The operator's words as the answer to what the form asks; what is none goes to nobody, and they are told."""
     given = Intake(**form.facts["intake"])
     words = incoming.read(message, turn, given.person_id or 0, Author.CUSTOMER)
     before = _before(form)
@@ -47,9 +48,31 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
         case "field":
             stated = intake.stated(given, turn.work.regulation, incoming.only_words(words))
             await _next(turn, stated, before)
-        case _:
-            return False
+        case step:
+            chosen = await _chosen(turn, step, given, message)
+            if chosen is not None:
+                await _next(turn, chosen, before)
+            else:
+                facts = {"owner": turn.person.id, "by": turn.person.name}
+                turn.post("not_chosen", reply_to=message.message_id, **facts)
     return True
+
+
+async def _chosen(turn: Turn, step: str, given: Intake, message: TelegramMessage) -> Intake | None:
+    """The form with what was named in words instead of pressed; None when it is none of what the step offers."""
+    regulation, text = turn.work.regulation, message.text or ""
+    match step:
+        case "channel":
+            channel = called(text, ((one.by_staff, one) for one in intake.channels(turn.actor, regulation)))
+            return intake.through(given, turn.actor, regulation, channel.id) if channel else None
+        case "category":
+            category = called(text, ((one.title, one) for one in regulation.categories))
+            return intake.of_kind(given, regulation, category.id) if category else None
+        case "priority":
+            priority = called(text, ((one.title, one) for one in regulation.priorities))
+            return intake.of_urgency(given, regulation, priority.id) if priority else None
+        case _:
+            return None
 
 
 Before = Sequence[dict[str, Any]]

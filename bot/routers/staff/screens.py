@@ -12,7 +12,6 @@ from core.deadlines.explain import explanation
 from core.deadlines.policy import readings
 from core.journal.chain import Entry, broken
 from core.regulation.model import ClockName, Regulation
-from core.tickets import manners
 from core.tickets.facts import instant
 from core.tickets.ticket import Ticket
 
@@ -42,20 +41,6 @@ async def history(turn: Turn, ticket: Ticket) -> None:
         for entry in [entry for entry in entries if not _for_managers(entry)][-LINES:]
     ]
     turn.post("history", number=ticket.number, entries=lines, broken=broken(entries))
-
-
-async def reasons(turn: Turn, ticket: Ticket, action: str) -> None:
-    """The regulation's listed grounds for an action."""
-    listed = (await turn.work.regulation_of(ticket)).reasons_for(action)
-    shown = [
-        {
-            "id": reason.id,
-            "text": reason.text,
-            "times": await manners.repeated(turn.work, reason, ticket.person_id, turn.now),
-        }
-        for reason in listed
-    ]
-    turn.post("reasons", ticket=ticket.id, action=action, reasons=shown)
 
 
 def _for_managers(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
-from bot.routers.staff import picks, screens
+from bot.routers.staff import choices, screens
 from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
@@ -16,7 +16,6 @@ from core.conversations.message import Author, Message, Origin
 from core.errors import Missing, NotFound
 from core.letters import first_word
 from core.regulation import dates
-from core.regulation.model import Reason, Regulation
 from core.tickets import links, promotion, work
 from core.tickets.ticket import Ticket
 
@@ -41,26 +40,6 @@ def _words(message: TelegramMessage, command: CommandObject, turn: Turn, ticket:
     return incoming.read(message, turn, ticket.person_id, Author.STAFF, skip)
 
 
-def reason_of(regulation: Regulation, action: str, given: str) -> tuple[Reason, str]:
-    """The listed reason by its number or name, and what was added in words."""
-    first, rest = first_word(given)
-    reasons = regulation.reasons_for(action)
-    if first.isdecimal() and 1 <= int(first) <= len(reasons):
-        return reasons[int(first) - 1], rest
-    found = next((reason for reason in reasons if reason.id == first), None)
-    if found is None and not first:
-        raise Missing("needs_listed_reason", action=action)
-    if found is None:
-        raise Missing("no_such_reason", action=action)
-    return found, rest
-
-
-async def _refuse(turn: Turn, ticket: Ticket, given: str) -> None:
-    regulation = await turn.work.regulation_of(ticket)
-    reason, text = reason_of(regulation, "refuse", given)
-    await work.refuse(turn.work, turn.actor, ticket, reason, text, turn.now)
-
-
 def router() -> Router:
     own = Router(name="staff_tickets")
 
@@ -82,21 +61,22 @@ def router() -> Router:
     async def refuse(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
         ticket = await ticket_here(turn)
         if not command.args:
-            await screens.reasons(turn, ticket, "refuse")
+            await choices.offer(turn, ticket, "refuse")
         else:
-            await _refuse(turn, ticket, command.args)
+            await choices.refuse(turn, ticket, command.args)
 
     @own.message(Command("postpone"))
     async def postpone(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
         ticket = await ticket_here(turn)
         if not command.args:
-            await screens.reasons(turn, ticket, "postpone")
+            await choices.offer(turn, ticket, "postpone")
             return
         regulation = await turn.work.regulation_of(ticket)
         until, rest = dates.read(command.args, regulation, turn.now, opening=True)
-        reason, text = reason_of(regulation, "postpone", rest)
+        reason, text = choices.reason_of(regulation, "postpone", rest)
         given = f"{reason.text} {text}".strip()
         await work.postpone(turn.work, turn.actor, ticket, until, given, turn.now)
+        await choices.over(turn)
 
     @own.message(Command("term"))
     async def term(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
@@ -106,8 +86,13 @@ def router() -> Router:
 
     @own.message(Command("priority"))
     async def priority(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
-        given, reason = first_word(command.args or "")
-        await work.prioritise(turn.work, turn.actor, await ticket_here(turn), given, reason, turn.now)
+        ticket = await ticket_here(turn)
+        if not command.args:
+            await choices.offer(turn, ticket, "priority")
+            return
+        given, reason = first_word(command.args)
+        await work.prioritise(turn.work, turn.actor, ticket, given, reason, turn.now)
+        await choices.over(turn)
 
     @own.message(Command("log"))
     async def log(message: TelegramMessage, command: CommandObject, turn: Turn) -> None:
@@ -153,19 +138,6 @@ def router() -> Router:
     @own.callback_query(Press.filter(F.do == "s_history"))
     async def press_history(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
         await screens.history(turn, await turn.work.tickets.get(callback_data.id))
-
-    @own.callback_query(Press.filter(F.do == "s_reasons"))
-    async def press_reasons(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        await screens.reasons(turn, await turn.work.tickets.get(callback_data.id), "refuse")
-
-    @own.callback_query(Press.filter(F.do == "s_refuse"))
-    async def press_refuse(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
-        ticket = await turn.work.tickets.get(callback_data.id)
-        reason, _ = reason_of(await turn.work.regulation_of(ticket), "refuse", callback_data.arg)
-        if reason.links:
-            await picks.begin_refusal(turn, ticket, reason, query)
-        else:
-            await _refuse(turn, ticket, callback_data.arg)
 
     @own.callback_query(Press.filter(F.do == "s_unlink"))
     async def press_unlink(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:
