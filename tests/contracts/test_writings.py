@@ -69,7 +69,7 @@ async def test_an_answer_becomes_a_draft_without_anything_personal(database_url:
         await office.answers(ticket, "Рады помочь!")
         draft = await of(office, ticket)
         assert draft.body == "<name>, <name> подождёт. Звоните: <phone>"
-        assert (draft.title, draft.stage, draft.key) == ("Плоттер у Ивановой, пароль <secret>", Stage.DRAFT, "")
+        assert (draft.title, draft.stage, draft.key) == ("Плоттер у <name>, пароль <secret>", Stage.DRAFT, "")
         with pytest.raises(Missing, match="article_under_way"):
             await of(office, ticket, office.gleb)
         entry = (await office.journal(ticket))[-1]
