@@ -218,6 +218,18 @@ def acceptance_reminder(t: Words, facts: Facts) -> Screen:
 
 
 @VIEWS
+def undecided(t: Words, facts: Facts) -> Screen:
+    """The customer wrote in a request that waits for their word on its solution."""
+    text = t(
+        "Your message has been passed on. Request No. {number} is still waiting for your decision:"
+        " if the problem remains, press «{disagree}».",
+        number=facts["number"],
+        disagree=t.label("I disagree"),
+    )
+    return Screen(text, (verdict(t, facts),))
+
+
+@VIEWS
 def ask_disagreement(t: Words, facts: Facts) -> Screen:
     return Screen(
         t(

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from storage.tables.messages import messages
 from tests.chaos.stage import PNG
 from tests.desk import Desk, labels, words
-from tests.stories.telling import comes, files, open_desk
+from tests.stories.telling import comes, files, open_desk, state_of
+from tests.stories.test_saveit import registers
 
 EMAIL = "anna@shop.ru"
 PHOTO = {"kind": "photo", "content_base64": PNG}
@@ -128,3 +129,23 @@ async def last_message(desk: Desk) -> int:
     async with desk.app.database.read() as store:
         found: int = (await store.connection.execute(sa.select(sa.func.max(messages.c.id)))).scalar_one()
     return found
+
+
+@pytest.mark.clause("SAV-12")
+async def test_whoever_only_writes_about_a_solution_is_shown_the_buttons_that_decide(tmp_path: Path) -> None:
+    """«Не помогло» as a mere message decides nothing: the request would have closed over it."""
+    async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
+        number = await registers(desk.anna)
+        await desk.anna.replies(await desk.anna.reads("зарегистрировано"), "Модель HP 1020")
+        assert not any("ждёт вашего решения" in text for text in await desk.anna.texts())
+        await desk.vera.writes("/resolve Замените картридж", topic=number)
+        done = await desk.anna.reads(f"Обращение № {number} выполнено")
+        await desk.anna.presses("Не согласен")
+        await desk.anna.writes("/help")  # the form was left, and its buttons are spent
+        await desk.anna.replies(done, "Не помогло")
+        await desk.anna.reads(f"Обращение № {number} всё ещё ждёт вашего решения")
+        await desk.anna.presses("Не согласен")
+        await desk.anna.writes("Картридж новый, а листы пустые")
+        assert await state_of(desk, number) == "in_work"
+        await desk.anna.replies(done, "Жду")
+        assert sum("ждёт вашего решения" in text for text in await desk.anna.texts()) == 1

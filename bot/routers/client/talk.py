@@ -126,6 +126,8 @@ async def _take(turn: Turn, message: TelegramMessage, words: Message) -> None:
         ticket = await dialogue.own(turn.work, turn.actor, ticket_id)
         if ticket.closed_at is None:
             await dialogue.write(turn.work, turn.actor, ticket, words, turn.now, held)
+            if not held:
+                await tickets.remind_of_verdict(turn, ticket)
         else:
             await _too_late(turn, ticket, words, held)
         return

@@ -13,9 +13,12 @@ from bot.turn import Turn
 from core.conversations.message import Message
 from core.deadlines.explain import explanation
 from core.deadlines.policy import current
+from core.notifications.notice import Customer, Notice
+from core.notifications.plan import ALBUM_GATHERS
 from core.people.dialogue import Dialogue
+from core.regulation.model import Role
 from core.tickets import dialogue
-from core.tickets.facts import PROMISED_AT_REGISTRATION, brief, whole
+from core.tickets.facts import PROMISED_AT_REGISTRATION, brief, solution, whole
 from core.tickets.queue import by_update
 from core.tickets.ticket import Ticket
 from core.workflow import table
@@ -60,6 +63,15 @@ async def show_one(turn: Turn, ticket: Ticket) -> None:
     turn.say_of(ticket.id, "one_ticket", **shown)
 
 
+async def remind_of_verdict(turn: Turn, ticket: Ticket) -> None:
+    """Words alone decide nothing on a solution, and it would close over them: the buttons once more."""
+    regulation = await turn.work.regulation_of(ticket)
+    if "confirm" in table.possible(regulation, ticket.state, Role.CUSTOMER):
+        facts = {"number": ticket.number, "ticket": ticket.id, "solution": solution(ticket, regulation)}
+        to, key = Customer(turn.person.id), f"undecided:{ticket.id}"
+        turn.work.tell(Notice(to, "undecided", facts, key=key, ticket_id=ticket.id, delay=ALBUM_GATHERS))
+
+
 def router() -> Router:
     own = Router(name="tickets")
 
@@ -99,6 +111,7 @@ def router() -> Router:
         message = await dialogue.own_loose(turn.work, turn.actor, callback_data.number)
         await dialogue.attach(turn.work, turn.actor, ticket, message, turn.now)
         turn.say_of(ticket.id, "attached", number=ticket.number)
+        await remind_of_verdict(turn, ticket)
         turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "attach_page"))
