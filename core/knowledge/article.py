@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 ARTICLE, FAQ = "article", "faq"
 OWN = "desk:"
 """Ids of the desk's own articles begin with this; no source may use it."""
-LONGEST_TITLE = 300
+LONGEST_TITLE = LONGEST_SECTION = 300
+LONGEST_LINK, LONGEST_ID = 2_000, 1_000
 LONGEST_BODY = 1_000_000
 """Characters; a longer text is no article that somebody reads, and most likely the wrong file."""
 
@@ -37,8 +38,14 @@ def problem(article: Article) -> str:
     """Why this cannot be an article; empty when it can."""
     if not article.title.strip():
         return "no title"
-    if len(article.title) > LONGEST_TITLE:
-        return f"the title is longer than {LONGEST_TITLE} characters"
+    for name, text, most in (
+        ("title", article.title, LONGEST_TITLE),
+        ("section", article.section, LONGEST_SECTION),
+        ("link", article.link, LONGEST_LINK),
+        ("id", article.id, LONGEST_ID),
+    ):
+        if len(text) > most:
+            return f"the {name} is longer than {most:,} characters".replace(",", " ")
     if not article.body.strip() and not article.link:
         return "neither text nor link"
     if len(article.body) > LONGEST_BODY:

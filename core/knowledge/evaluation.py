@@ -60,7 +60,7 @@ def read(text: str) -> list[Question]:
     Raises ConfigurationError that names every line that is none.
     """
     questions, problems = [], []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # JSON may hold other ends of lines
         if not line.strip():
             continue
         try:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import os
+import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -23,6 +26,11 @@ ROWS: dict[str, Callable[[IO[bytes], str], Iterator[Item]]] = {
     ".csv": table,
 }
 MOST_MEMBERS = 200_000
+_NOT_A_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, RuntimeError, ValueError, IndexError),
+)
+"""What zipfile raises for one that is broken, whatever its documentation says."""
 
 
 class Source:
@@ -83,23 +91,25 @@ class Source:
                         f"would unpack to {len(members)} files and {size // 1_000_000} MB: too much for articles",
                     )
                     return
-                for member in sorted(members, key=lambda member: member.filename):
+                for member in sorted(members, key=_name):
                     yield from self._member(archive, member)
-        except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        except _NOT_A_ZIP as error:
             yield Skipped(self._path.name, f"not a ZIP that can be read ({error})")
 
     def _member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Item]:
-        where = member.filename
+        where = _name(member)
         parts = PurePosixPath(where.replace("\\", "/")).parts
         if not parts or ".." in parts or where.startswith(("/", "\\")) or ":" in parts[0]:
             yield Skipped(where, "its name leads out of the ZIP")
         elif member.flag_bits & 0x1:
             yield Skipped(where, "is encrypted")
+        elif stat.S_ISLNK(member.external_attr >> 16):
+            yield Skipped(where, "is a link, whose text is only where it leads")
         elif not any(part.startswith((".", "__MACOSX")) for part in parts):
             try:
                 with archive.open(member) as stream:
                     yield from self._stream(stream, where, member.file_size)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            except _NOT_A_ZIP as error:
                 yield Skipped(where, f"is damaged in the ZIP ({error})")
 
     def _stream(self, stream: IO[bytes], where: str, size: int) -> Iterator[Item]:
@@ -138,6 +148,20 @@ class Source:
             yield Skipped(where, "not UTF-8")
         except ValueError as error:
             yield Skipped(where, str(error))
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name of a file in a ZIP: where nothing says that it is UTF-8, Windows wrote it as its command line does."""
+    if member.flag_bits & 0x800 or member.orig_filename.isascii():
+        return member.filename
+    try:
+        written = member.filename.encode("cp437")  # as zipfile read it: there are no Russian letters in that
+    except UnicodeEncodeError:
+        return member.filename
+    try:
+        return written.decode("utf-8")
+    except UnicodeDecodeError:
+        return written.decode("cp866")
 
 
 def _rows(read: Callable[[IO[bytes], str], Iterator[Item]], stream: IO[bytes], where: str) -> Iterator[Item]:

@@ -181,7 +181,8 @@ class Building:
 def replacing(path: Path, patience: float = file.PATIENCE) -> Iterator[Building]:
     """Change a copy of the index and put it in the place of the old one; any error leaves that as it was.
 
-    Raises InUse when another process goes on changing it for longer than ``patience`` (real seconds).
+    Raises InUse when another process goes on changing it for longer than ``patience`` (real seconds), sqlite3.Error
+    when something else lies there.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with file.alone(path, patience):
@@ -197,6 +198,8 @@ def _replaced(path: Path) -> Iterator[Building]:
             old.close()
             shutil.copyfile(path, beside)
             connection = sqlite3.connect(beside)
+        elif file.is_foreign(path):
+            raise sqlite3.DatabaseError("something else than an index of articles lies there and is left alone")
         else:
             connection = file.create(beside)
         try:

@@ -99,6 +99,23 @@ def open_to_read(path: Path) -> sqlite3.Connection | None:
     return None
 
 
+def is_foreign(path: Path) -> bool:
+    """Whether something lies there that no load made, like the desk's own database: a new index must not replace it.
+
+    An index of another version, or a damaged one, is ours.
+    """
+    try:
+        with path.open("rb") as begun:
+            head = begun.read(16)
+        if head and head != b"SQLite format 3\0":
+            return True
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except (OSError, sqlite3.Error):
+        return False
+    return bool(tables) and not {"meta", "articles", "passages"} <= tables
+
+
 def note(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Write something beside the articles."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))

@@ -7,11 +7,14 @@ import gzip
 import io
 import json
 import os
+import sqlite3
+import stat
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,6 +129,39 @@ def test_a_zip_is_read_without_being_unpacked(run: Run) -> None:
     assert sorted(os.listdir()) == ["kb.zip", "var"]
 
 
+@pytest.mark.parametrize("encoding", ["cp866", "utf-8"])
+def test_russian_names_in_a_zip_of_any_system_are_read(run: Run, encoding: str) -> None:
+    name = "Почта/пароль.md".encode(encoding)
+    with zipfile.ZipFile("kb.zip", "w") as archive:
+        archive.writestr("x" * len(name), "# Пароль\n\nСмените его.")
+    packed = Path("kb.zip").read_bytes().replace(b"x" * len(name), name)  # zipfile itself says that it is UTF-8
+    assert run("load", write("kb.zip", packed))[::2] == (0, "")
+    hit = KnowledgeBase(Path("var/kb.db")).found("пароль").hits[0]
+    assert (hit.id, hit.section) == ("Почта/пароль", "Почта")
+
+
+@pytest.mark.parametrize("other", ["the desk's database", "a letter"])
+def test_something_else_in_the_place_of_the_index_is_left_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    if other == "a letter":
+        write("other.db", "Дорогая Анна")
+    else:
+        with closing(sqlite3.connect("other.db")) as connection:
+            connection.execute("CREATE TABLE tickets (id INTEGER)")
+    before = Path("other.db").read_bytes()
+    monkeypatch.setenv("KB_INDEX", "other.db")
+    code, _, err = run("load", write("good.jsonl", lines(GOOD)))
+    assert (code, "something else than an index" in err) == (1, True)
+    assert Path("other.db").read_bytes() == before
+
+
+def test_a_damaged_index_is_made_anew(run: Run) -> None:
+    Path("var/kb.db").write_bytes(loaded(run)[:5_000])
+    assert run("load", "good.jsonl")[0] == 0
+    assert first("увеличить диск") == "Как увеличить диск"
+
+
 def test_only_what_changed_is_loaded_again(run: Run) -> None:
     other = {"id": "pay", "title": "Оплата", "body": "Счёт."}
     gone = {"id": "old", "title": "Старое", "body": "Давно."}
@@ -174,12 +210,24 @@ def test_what_could_not_be_read_this_time_stays_as_it_was(run: Run) -> None:
     assert "1 removed" in run("load", "kb")[1]
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
+def packed(files: Mapping[str | zipfile.ZipInfo, bytes], way: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", way) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    made = zipfile.ZipInfo(name)
+    made.create_system, made.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    return made
+
+
+def damaged(way: int) -> bytes:
+    whole = bytearray(packed({"a.md": b"# Disk" * 50}, way))
+    whole[50:60] = b"damaged..."
+    return bytes(whole)
 
 
 def zipped(size: int) -> bytes:
@@ -196,6 +244,19 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
     "a bomb": ("a.zip", zipped(60_000_000), "bomb.md: 60 MB"),
     "no archive": ("a.zip", b"PK\x03\x04 no more", "not a ZIP that can be read"),
     "damaged gzip": ("a.jsonl.gz", gzip.compress(lines(GOOD).encode())[:20], "cannot be unpacked"),
+    "damaged LZMA": ("a.zip", damaged(zipfile.ZIP_LZMA), "a.md: is damaged in the ZIP"),
+    "a ZIP with a name in no encoding": (
+        "a.zip",
+        packed({"ы.md": b"#"}).replace("ы".encode(), b"\xff\xfe"),
+        "not a ZIP",
+    ),
+    "a ZIP with a file of no name": ("a.zip", packed({"zz": b"#"}).replace(b"zz", b"\0z"), "not a ZIP"),
+    "a link in a ZIP": ("a.zip", packed({link("a.md"): b"/etc/passwd"}), "a.md: is a link"),
+    "a link of a whole page": (
+        "a.csv",
+        f"title,link\nx,https://e.ru/{'x' * 2_000}".encode(),
+        "the link is longer than",
+    ),
     "no gzip": ("a.jsonl.gz", b"{}", "cannot be unpacked"),
     "no columns": ("a.csv", "имя,возраст\nАнна,30".encode(), "names no column «title»"),
     "nothing": ("a.jsonl", b"", "no article was found"),
@@ -362,7 +423,7 @@ QUESTIONS = lines(
     {"q": "оплата", "gold": ["pay"], "type": "natural"},
     {"q": "вопрос из FAQ", "gold": ["disk"], "scope": "articles", "type": "natural"},
     {"q": "замените картридж", "gold": [], "type": "oos_near"},
-    {"q": "привет", "gold": [], "type": "oos_far"},
+    {"q": "привет\u2028всем", "gold": [], "type": "oos_far"},
 )
 FAQ = {"id": "faq", "kind": "faq", "title": "Вопрос из FAQ", "body": "Ответ: увеличить."}
 
