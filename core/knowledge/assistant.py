@@ -25,14 +25,22 @@ RULES = (
     'else: {"known": true or false, "answer": text, "sources": [ids of the articles used]}. '
     'If the articles do not answer the question: {"known": false, "answer": "", "sources": []}.'
 )
-_FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
+_FENCE = "```"
 _ADDRESS = re.compile(
     r"\[([^\]\n]{1,200})\]\([^)\s]*\)"
-    r"|\b[a-z][a-z0-9+.-]{1,15}:(?://)?[^\s:]\S*[./@?]\S*|\bwww\.\S+|(?<!\S)@\w{4,}|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[\w-]+\.)+(?:ru|com|net|org|io|me|su|info|biz|app|dev|xyz|top|site|online|link|ly|cc|tk|рф)\b(?:/\S*)?",
+    r"|\b[a-z][a-z0-9+.-]{1,15}:(?://)?[^\s:]\S*[./@?]\S*|\bwww\.\S+|(?<!\w)@\w{4,}|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    r"|\b(?:[\w-]+\.)+(?:ru|com|net|org|io|me|su|info|biz|app|dev|xyz|top|site|online|link|ly|cc|tk|рф|рус|онлайн|сайт|орг|ком)\b(?:/\S*)?",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|p|br|em|strong|code|pre|ul|ol|li|div|span|img|script|iframe)\b[^<>\n]*>", re.IGNORECASE
+)
+_DOTTED = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.)+[a-z]{2,24}\b(?:[:/]\S*)?", re.IGNORECASE)
+"""What a reader's program may make an address of, like evil.shop, though Node.js is none."""
+_NUMBER = re.compile(r"\d(?:[\s().\u2010-\u2015-]{0,3}\d){6,}")
+"""Telephones, cards, accounts."""
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+"""What is not seen, and halves of characters, which nobody can send."""
 _CYRILLIC, _LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]", re.IGNORECASE)
 
 
@@ -76,9 +84,8 @@ def prompt(question: str, found: Sequence[Retrieved]) -> list[dict[str, str]]:
 
 def judge(reply: str, question: str, found: Sequence[Retrieved]) -> Answer | None:
     """What of the model's reply may be said; None when the list of articles is the better answer."""
-    fenced = _FENCED.fullmatch(reply)
     try:
-        said: Any = json.loads(fenced.group(1) if fenced else reply)
+        said: Any = json.loads(_unfenced(reply))
     except (ValueError, RecursionError):
         return None
     if not isinstance(said, dict) or said.get("known") is not True:
@@ -87,7 +94,10 @@ def judge(reply: str, question: str, found: Sequence[Retrieved]) -> Answer | Non
     text = said.get("answer")
     if not sources or not isinstance(text, str) or len(text) > LONGEST_ANSWER:
         return None
-    text = _without_addresses(text)
+    known = "\n".join([question, *(f"{one.title}\n{one.text}" for one in found[:MOST_ARTICLES])])
+    if _invents_numbers(text, known):
+        return None
+    text = _without_addresses(text, known)
     return Answer(text, sources) if _speaks_like(text, question) else None
 
 
@@ -99,9 +109,23 @@ def _sources(given: object, found: Sequence[Retrieved]) -> tuple[Retrieved, ...]
     return tuple(shown[one] for one in dict.fromkeys(given))
 
 
-def _without_addresses(text: str) -> str:
-    bare = _ADDRESS.sub(lambda address: address.group(1) or "", _UNSEEN.sub("", text))
+def _unfenced(reply: str) -> str:
+    reply = reply.strip()
+    if reply.startswith(_FENCE) and reply.endswith(_FENCE):
+        return reply.removeprefix(_FENCE).removeprefix("json").removesuffix(_FENCE)
+    return reply
+
+
+def _invents_numbers(text: str, known: str) -> bool:
+    """A telephone to call or a card to pay to that nobody here has ever named."""
+    digits = re.sub(r"\D", "", known)
+    return any(re.sub(r"\D", "", number) not in digits for number in _NUMBER.findall(text))
+
+
+def _without_addresses(text: str, known: str) -> str:
+    bare = _ADDRESS.sub(lambda address: address.group(1) or "", _TAG.sub("", _UNSEEN.sub("", text)))
     bare = _ADDRESS.sub("", bare)  # the words of a link may have been an address as well
+    bare = _DOTTED.sub(lambda name: name.group() if name.group().lower() in known.lower() else "", bare)
     return re.sub(r"[ \t]{2,}", " ", bare).strip()
 
 

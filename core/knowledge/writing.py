@@ -17,7 +17,7 @@ LONGEST = 3500
 """Characters of a text written in the chat: with title and buttons it is shown in one message."""
 LONGEST_SECTION = 60
 """Characters of a section's name written in the chat."""
-MASKED = re.compile("<(?:secret|email|card|snils|phone|passport|name)>")
+MASKED = re.compile("<(?:secret|email|card|snils|phone|passport|number|name)>")
 """What stands where something personal stood."""
 _SHORTEST = 3
 _RUSSIAN_NAME = re.compile("(?<!\\w)([А-ЯЁ](?:[а-яё]+-[А-ЯЁ])?[а-яё]{2,}?)[аеиоуыэюяйь]?(?!\\w)(?=\\W*$)")
