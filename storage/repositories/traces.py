@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -54,7 +56,7 @@ class TraceRows:
         await self._set(writings, unpublished, title="", body="", stage=Stage.DROPPED)
         await self._drop(cards, sa.or_(cards.c.chat.in_(chats), cards.c.ticket_id.in_(own)))
         await self._drop(readers, readers.c.person_id == person_id)
-        await self._drop(dialogues, dialogues.c.person_id == person_id)
+        await self._forms(person_id, own)
         await self._drop(questions, sa.and_(questions.c.person_id == person_id, questions.c.band.is_(None)))
         await self._set(questions, questions.c.person_id == person_id, said="")
         await self._set(changes, changes.c.by_id == person_id, by=NAMELESS)
@@ -111,6 +113,28 @@ class TraceRows:
             outbox.c.person_id == person_id, outbox.c.thread == f"talk:{person_id}", outbox.c.ticket_id.in_(own)
         )
         await self._drop(outbox, told)
+        await self._unname(person_id)
+
+    async def _unname(self, person_id: int) -> None:
+        """What was not said yet about other things, to the general topic or to somebody else, goes without the name."""
+        which = sa.select(people.c.name, people.c.phone).where(people.c.id == person_id)
+        names = [name for name in (await self._connection.execute(which)).one() if name and name != NAMELESS]
+        unsaid = sa.and_(outbox.c.state.in_(("waiting", "dead")), outbox.c.message_id.is_(None))
+        rows = await self._connection.execute(sa.select(outbox.c.id, outbox.c.facts).where(unsaid))
+        for row in rows.all():
+            facts = without(row.facts, names)
+            if facts != row.facts:
+                await self._set(outbox, outbox.c.id == row.id, facts=facts)
+
+    async def _forms(self, person_id: int, own: sa.Select[tuple[int]]) -> None:
+        """What the person was asked, and what colleagues are writing down of them or in their topics."""
+        tickets_ = (await self._connection.execute(own)).scalars()
+        places = [f"talk:{person_id}", *(f"ticket:{ticket_id}" for ticket_id in tickets_)]
+        await self._drop(dialogues, sa.or_(dialogues.c.person_id == person_id, dialogues.c.place.in_(places)))
+        for row in (await self._connection.execute(sa.select(dialogues))).all():
+            if row.facts.get("intake", {}).get("person_id") == person_id:
+                at = sa.and_(dialogues.c.person_id == row.person_id, dialogues.c.place == row.place)
+                await self._drop(dialogues, at)
 
     async def _messages(self, person_id: int, theirs: sa.ColumnElement[bool], chats: sa.Select[tuple[str]]) -> None:
         await self._set(
@@ -139,3 +163,19 @@ class TraceRows:
 
     async def _drop(self, table: sa.Table, which: sa.ColumnElement[bool]) -> None:
         await self._connection.execute(table.delete().where(which))
+
+
+def without(value: Any, names: Sequence[str]) -> Any:
+    """The same facts with nobody in the place of these names; a single word is a name only where it stands alone."""
+    match value:
+        case dict():
+            return {key: without(one, names) for key, one in value.items()}
+        case list():
+            return [without(one, names) for one in value]
+        case str():
+            for name in names:
+                alone = value == name
+                value = NAMELESS if alone else value.replace(name, NAMELESS) if " " in name else value
+            return value
+        case _:
+            return value

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from app import cli
 from bot.files import keep
@@ -16,12 +17,15 @@ from core.errors import Missing, NotFound
 from core.journal import erasure
 from core.journal.chain import broken
 from core.journal.dossier import dossier
+from core.notifications.notice import Customer, Desk, Notice
+from core.people.dialogue import Dialogue
 from core.people.organisation import Organisation
 from core.regulation.model import Rank
 from core.tickets import dialogue, invitations, membership, work
 from core.tickets.ticket import Ticket
 from storage import schema
 from storage.retention import forget_orphans
+from storage.tables.notifications import outbox
 from tests.office import Office, office_on, power_cut
 
 SHARED, OWN = "a" * 64, "b" * 64
@@ -122,6 +126,29 @@ async def test_what_was_written_before_it_was_noted_by_whom_is_the_only_namesake
         after = await office.journal(ticket)
         assert [entry.actor_id for entry in after if entry.role == "customer"] == [office.anna.person_id]
         assert [replace(entry, actor_id=None) for entry in after] == [replace(one, actor_id=None) for one in before]
+
+
+async def test_what_staff_were_to_be_told_or_are_writing_down_of_them_names_nobody(database_url: str) -> None:
+    async with office_on(database_url) as office:
+        await closed(office)
+        async with office.desk.work() as deed:
+            for to in (Desk("general"), Customer(office.boris.person_id or 0)):
+                about = {"name": "Анна", "numbers": ["2026-0001"], "by": {"names": ["Анна", "Борис"]}, "text": "Анна!"}
+                deed.tell(Notice(to, "erasure_wished", about))
+            await deed.dialogues.put(
+                office.vera.person_id or 0,
+                Dialogue("intake", {"intake": {"person_id": office.anna.person_id}}),
+                "general:",
+            )
+            other = Dialogue("intake", {"intake": {"person_id": office.boris.person_id}})
+            await deed.dialogues.put(office.gleb.person_id or 0, other, "general:")
+        await erased(office)
+        async with office.database.read() as store:
+            rows = await store.connection.execute(sa.select(outbox.c.facts).where(outbox.c.kind == "erasure_wished"))
+            named = {"name": "—", "numbers": ["2026-0001"], "by": {"names": ["—", "Борис"]}, "text": "Анна!"}
+            assert list(rows.scalars()) == [named, named]  # a word of a sentence is nobody's name for certain
+            assert await store.dialogues.of(office.vera.person_id or 0, "general:") is None
+            assert await store.dialogues.of(office.gleb.person_id or 0, "general:") == other
 
 
 async def test_an_erasure_that_is_undone_leaves_everything(database_url: str) -> None:
