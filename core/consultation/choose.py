@@ -30,16 +30,19 @@ async def hand(work: Asking, actor: Actor, question_id: int, now: datetime) -> s
     return await _handed(work, actor, await _own(work, actor, question_id), now)
 
 
-async def wants_person(work: Asking, actor: Actor, now: datetime) -> str | None:
-    """The same before anything was asked, or about what was asked last: the articles keep silent from here on."""
+async def wants_person(work: Asking, actor: Actor, now: datetime) -> tuple[bool, str | None]:
+    """The same before anything was asked, or about what was asked last: the articles keep silent from here on.
+
+    Returns whether a question has been asked that the person takes, and when somebody will read, as ``hand`` does.
+    """
     assert actor.person_id is not None
     if not work.consults:
         opens = hours.opening(work.regulation, now)
-        return opens.isoformat() if opens else None
+        return False, opens.isoformat() if opens else None
     lately = await work.questions.lately(actor.person_id, now - PROMISED)
     open_ = [question for question in lately if question.ending is Ending.OPEN]
     asked = open_[-1] if open_ else await work.questions.add(Question(0, actor.person_id, (), now, band=Band.NONE))
-    return await _handed(work, actor, asked, now)
+    return bool(asked.messages), await _handed(work, actor, asked, now)
 
 
 async def _handed(work: Asking, actor: Actor, question: Question, now: datetime) -> str | None:

@@ -24,7 +24,8 @@ def of_question(event: Event, regulation: Regulation, colleagues: Iterable[Colle
                 lane = f"answered:{question.person_id}"
                 yield Notice(_thread(question.person_id), "desk_answered", shown, Urgency.COSMETIC, lane, lane)
         case QuestionEnded(question=question, opens=opens) if question.ending is Ending.HANDED:
-            yield Notice(Customer(question.person_id), "handed", {"opens": opens})
+            if question.messages:
+                yield Notice(Customer(question.person_id), "handed", {"opens": opens})
             called = [] if opens else on_duty(colleagues, regulation, event.at)
             mentions = [{"id": one.external_id, "name": one.name} for one in called]
             thread = _thread(question.person_id)

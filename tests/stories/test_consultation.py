@@ -246,6 +246,19 @@ async def test_a_foreign_and_an_old_question(tmp_path: Path) -> None:
         assert not any("Позвали" in text for text in await desk.anna.texts())
 
 
+async def test_a_consultant_called_from_the_menu_takes_what_was_asked(tmp_path: Path) -> None:
+    shelve(tmp_path)
+    async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
+        await comes(desk.anna, "Как установить сертификат SSL?")
+        await desk.anna.writes("Спросить консультанта")
+        assert any("Позвали консультанта" in text for text in await desk.anna.texts())
+        assert not any("Напишите вопрос" in text for text in await desk.anna.texts()), "it is written already"
+        await comes(desk.boris)
+        await desk.boris.writes("Спросить консультанта")
+        assert any("Напишите вопрос" in text for text in await desk.boris.texts())
+        assert not any("Позвали" in text for text in await desk.boris.texts()), "nobody sees a question yet"
+
+
 async def test_managers_see_what_was_asked_and_what_nobody_knew(tmp_path: Path) -> None:
     shelve(tmp_path)
     async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:

@@ -59,7 +59,9 @@ def router() -> Router:
 
     @own.message(Says(CONSULT))
     async def consult(message: Message, turn: Turn) -> None:
-        turn.say("consult", opens=await choose.wants_person(turn.work, turn.actor, turn.now))
+        asked, opens = await choose.wants_person(turn.work, turn.actor, turn.now)
+        if not asked:
+            turn.say("consult", opens=opens)
 
     @own.message(Says(PROMOTE))
     @own.message(Command("ticket"))
