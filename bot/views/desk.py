@@ -141,6 +141,27 @@ def command_edited(t: Words, facts: Facts) -> Screen:
     )
 
 
+@VIEWS
+def desk_colleague_left(t: Words, facts: Facts) -> Screen:
+    text = t(
+        "{name} works here no more and was responsible for open requests: {numbers}."
+        " Hand them over with /assign in their topics.",
+        name=facts["name"],
+        numbers=", ".join(facts["numbers"]),
+    )
+    return Screen(text)
+
+
+@VIEWS
+def answer_edited_into_note(t: Words, facts: Facts) -> Screen:
+    return Screen(
+        t(
+            "An answer does not become a note by a change: what the customer got stands as it is."
+            " Take it back with /unsay, and write the note anew."
+        )
+    )
+
+
 def _command(facts: Facts) -> dict[str, Any]:
     return {"command": facts["command"]}
 

@@ -287,12 +287,13 @@ def _rang(event: events.ClockRang, regulation: Regulation, colleagues: Iterable[
 def _mentions(
     colleagues: Iterable[Colleague], to: Audience, ticket: Ticket, regulation: Regulation, at: datetime
 ) -> list[dict[str, str]]:
-    """Whom to call by name. A ticket of which nobody is in charge, or who is in charge of it is away, concerns
-    everybody; those on duty are not away."""
+    """Whom to call by name. A ticket of which nobody is in charge, or who is in charge of it is away or works here no
+    more, concerns everybody; those on duty are not away."""
     colleagues = list(colleagues)
     away = {colleague.person_id for colleague in colleagues if colleague.away(at)}
     duty = {colleague.person_id for colleague in on_duty(colleagues, regulation, at)}
-    in_charge = None if ticket.assignee_id in away else ticket.assignee_id
+    here = {colleague.person_id for colleague in colleagues} - away
+    in_charge = ticket.assignee_id if ticket.assignee_id in here else None
     called = [
         colleague
         for colleague in colleagues

@@ -145,3 +145,17 @@ async def test_a_repeat_is_refused_with_the_other_number_as_the_next_message(tmp
         told = words(await desk.anna.reads(f"По обращению № {second} отказано"))
         assert f"№ {first}" in told
         assert "отвечаем там" in told
+
+
+async def test_the_requests_of_who_left_are_named_and_their_terms_call_everybody(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
+        number = await registers(desk.anna, priority="P2")
+        await desk.vera.presses("Взять", chat=desk.group)
+        await desk.phone.act(desk.vera.id, "leave", chat=desk.group)
+        await desk.settled()
+        told = [text for text in map(words, await desk.phone.messages(desk.group)) if "больше не в группе" in text]
+        assert len(told) == 1
+        assert number in told[0]
+        await desk.later(hours=6, minutes=24)  # four fifths of eight hours
+        warning = await desk.topic_reads(number, "прошло 80 % срока")
+        assert [e["user"]["id"] for e in warning["entities"] if e["type"] == "text_mention"] == [desk.gleb.id]

@@ -93,3 +93,19 @@ async def test_a_command_that_is_edited_later_does_not_reach_the_customer_as_wor
         await desk.phone.edit(desk.vera.id, asked["message_id"], "/history", chat=desk.group)
         await desk.settled()
         assert len(await desk.topic_texts(number)) == heard
+
+
+async def test_an_answer_that_is_edited_into_a_note_stays_what_the_customer_got(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "netpoint") as desk:
+        number = await files(desk.anna, "Пропал интернет", "НП-1")
+        for topic in (number, "Анна"):
+            (said_it,) = await desk.vera.writes("Проверьте кабель", topic=topic)
+            await desk.phone.edit(desk.vera.id, said_it["message_id"], "// опять кабель забыла", chat=desk.group)
+            await desk.settled()
+            assert "Правкой ответ заметкой не сделать" in "\n".join(await desk.topic_texts(topic))
+        assert not any("забыла" in text for text in await desk.anna.texts())
+        (note,) = await desk.vera.writes("// клиент нервный", topic=number)
+        await desk.phone.edit(desk.vera.id, note["message_id"], "// клиент очень нервный", chat=desk.group)
+        await desk.settled()
+        assert (await desk.topic_texts(number))[-1] != "Правкой ответ заметкой не сделать"
+        assert not any("нервный" in text for text in await desk.anna.texts())

@@ -11,6 +11,7 @@ from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted, ChatMem
 from bot.identity import standing_of
 from bot.turn import Turn
 from core.desk import STAFF
+from core.people.person import Person
 from core.regulation.model import Role
 
 log = logging.getLogger(__name__)
@@ -29,11 +30,20 @@ async def note(turn: Turn, user: User, status: str, before: str = "") -> None:
     role = PRESENT.get(status)
     if role is None:
         await turn.work.people.dismiss(person.id)
+        if before in PRESENT:  # Telegram tells it twice, and says once what they were
+            await _left(turn, person)
         return
     known = await turn.work.people.colleague(person.id)
     demoted = known is not None and known.role is Role.MANAGER and PRESENT.get(before) is Role.MANAGER
     if known is None or role is Role.MANAGER or demoted:
         await turn.work.people.enlist(person.id, role)
+
+
+async def _left(turn: Turn, gone: Person) -> None:
+    """What was theirs is nobody's work now, and nobody else would notice before a term is over."""
+    theirs = [ticket.number for ticket in await turn.work.tickets.open() if ticket.assignee_id == gone.id]
+    if theirs:
+        turn.post("desk_colleague_left", name=gone.name, numbers=theirs)
 
 
 def router() -> Router:

@@ -81,6 +81,11 @@ def router() -> Router:
             if await turn.work.messages.seen(origin) is not None:
                 turn.post("command_edited", reply_to=message.message_id)
             return
+        if not await _is_no_note(message):
+            before = await turn.work.messages.seen(origin)
+            if before is not None and not before.internal:  # a note must never go to the customer
+                turn.post("answer_edited_into_note", reply_to=message.message_id)
+                return
         text, entities = incoming.words(message)
         await amend(turn.work, turn.actor, origin, text, entities, turn.now)
 
