@@ -180,3 +180,14 @@ async def test_the_words_of_the_customer_propose_a_priority_and_the_customer_dec
         assert "похоже на «P2»" in words(await anna.last())
         await anna.presses("Зарегистрировать")
         assert "Приоритет: P3" in words(await anna.reads("зарегистрировано: № 2026-0002"))
+
+
+async def test_the_word_of_the_button_that_leaves_the_form_is_no_answer_to_it(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        await comes(desk.anna, "Не печатает принтер")
+        await desk.anna.presses("Оформить обращение")
+        assert "Полное название организации" in words(await desk.anna.last())
+        await desk.anna.writes("Отмена.")
+        assert "Ничего не зарегистрировано" in words(await desk.anna.last())
+        await desk.anna.writes("Отмена")  # there is nothing to leave: talk, like any other word
+        await desk.topic_reads("Анна", "Отмена")

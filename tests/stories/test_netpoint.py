@@ -181,6 +181,9 @@ async def test_the_button_of_a_closed_request_complains_too_and_a_button_answers
         await desk.anna.presses("Отмена")
         assert words(await desk.anna.last()) == "Жалоба не отправлена."
         await desk.anna.presses("Пожаловаться руководству")
+        await desk.anna.writes("отмена")  # typed
+        assert words(await desk.anna.last()) == "Жалоба не отправлена."
+        await desk.anna.presses("Пожаловаться руководству")
         await desk.anna.writes("Отказали без объяснений")
         await desk.anna.presses("Отправить жалобу")
         await desk.gleb.presses("Ответить на жалобу")

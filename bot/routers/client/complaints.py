@@ -91,6 +91,16 @@ async def _answer(turn: Turn, manager: Actor, complaint_id: int, text: str) -> N
     turn.say("complaint_answer_sent", number=ticket.number)
 
 
+async def drop(turn: Turn) -> bool:
+    """Leave the complaint that is being written; False when none is."""
+    awaited = turn.standing.dialogue
+    if awaited is None or awaited.awaits not in (COMPLAINT, CONFIRM):
+        return False
+    await turn.work.dialogues.end(turn.person.id)
+    turn.say("complaint_dropped")
+    return True
+
+
 def router() -> Router:
     own = Router(name="complaints")
 
@@ -108,13 +118,10 @@ def router() -> Router:
         turn.spend(query)
 
     @own.callback_query(Press.filter(F.do == "complaint_drop"))
-    async def drop(query: CallbackQuery, turn: Turn) -> None:
-        awaited = turn.standing.dialogue
-        if awaited is None or awaited.awaits not in (COMPLAINT, CONFIRM):
+    async def press_drop(query: CallbackQuery, turn: Turn) -> None:
+        if not await drop(turn):
             raise Outdated("outdated")
-        await turn.work.dialogues.end(turn.person.id)
         turn.spend(query)
-        turn.say("complaint_dropped")
 
     @own.callback_query(Press.filter(F.do == "complaint_answer"))
     async def press_answer(query: CallbackQuery, callback_data: Press, turn: Turn) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import Message as TelegramMessage
 
+import locales
 from bot import incoming, ownthreads
 from bot.filters import is_content, is_mere_command, is_reworded
 from bot.routers.client import complaints, flood, money, people, phone, rating, tickets
@@ -18,6 +19,7 @@ from core.bulletins import publish
 from core.consultation import take
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
+from core.letters import fold
 from core.people.dialogue import Dialogue
 from core.tickets import choosing, dialogue, manners, promotion
 from core.tickets.amend import amend
@@ -45,6 +47,22 @@ ANSWERS = {
     rating.WORDS: rating.take_words,
 }
 """What the desk may be waiting for, and who takes it."""
+CANCEL = frozenset(fold(locales.catalogue(language).gettext("Cancel")) for language in locales.LANGUAGES)
+"""The label of the button that leaves a form, in any language."""
+
+
+async def _cancelled(turn: Turn, text: str) -> bool:
+    """The word of the button «Отмена» under a question, typed; False where there is nothing to leave."""
+    if not (turn.standing.dialogue or turn.standing.drafting) or fold(text).strip(" .!") not in CANCEL:
+        return False
+    if await complaints.drop(turn):
+        return True
+    draft = await turn.work.drafts.open_of(turn.person.id)
+    if draft is None or not turn.standing.drafting:
+        return False
+    await promotion.cancel(turn.work, turn.actor, draft.id)
+    turn.say("cancelled")
+    return True
 
 
 async def _talk(turn: Turn, message: Message, held: float) -> None:
@@ -105,6 +123,8 @@ async def _take(turn: Turn, message: TelegramMessage, words: Message) -> None:
     """What the words are: an answer, a word in a ticket, a file of a draft, talk."""
     held = flood.counted(turn, message.message_id)
     awaited = turn.standing.dialogue
+    if await _cancelled(turn, message.text or ""):
+        return
     if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
         return
     if turn.standing.answers_draft and message.text:
