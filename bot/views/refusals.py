@@ -141,6 +141,7 @@ TEXTS = {
     "needs_fields": mark("Write after the command what the customer is to state: {listed}."),
     "no_such_field": mark("The regulation has no field «{given}». It has: {listed}."),
     "no_secrets": mark("This customer has stated nothing secret."),
+    "needs_colleague": mark("Write the colleague's name after the command. There are: {listed}."),
     "no_such_colleague": mark("There is no colleague «{given}». There are: {listed}."),
     "no_such_role": mark("Write the role after the name: {listed}."),
     "not_of_the_desk": mark("{name} works on no requests."),

@@ -23,6 +23,8 @@ async def named(people: People, given: str) -> Colleague:
         if len(found) == 1:
             return found[0]
     listed = ", ".join(f"@{c.username}" if c.username else c.name for c in colleagues)
+    if not wanted:
+        raise Missing("needs_colleague", listed=listed)
     raise Missing("no_such_colleague", given=given.strip()[:40], listed=listed)
 
 

@@ -129,6 +129,8 @@ async def test_only_managers_give_roles(tmp_path: Path) -> None:
         pavel = await pavel_of(desk)
         await desk.vera.writes("/role @pavel accounting", chat=desk.group)
         assert "Это может сделать только руководитель." in (await group_texts(desk))[-1]
+        await desk.gleb.writes("/role", chat=desk.group)
+        assert "Напишите после команды имя коллеги." in (await group_texts(desk))[-1]
         await desk.gleb.writes("/role @pavel boss", chat=desk.group)
         assert "engineer, manager, accounting" in (await group_texts(desk))[-1]
         await desk.gleb.writes("/role @pavel accounting", chat=desk.group)
