@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from aiogram.methods import (
@@ -44,7 +43,6 @@ from core.tickets.facts import whole
 
 CARDS = frozenset({"registered", "one_ticket"})
 """What shows a customer how a ticket stands, and is edited when that changes."""
-NOTHING: Mapping[int, Message] = MappingProxyType({})
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MENDABLE = frozenset({"rights", "kicked", "chat_not_found"})
 """What stands between the desk and its own staff chat: somebody will mend it, and what customers wrote waits."""
@@ -95,10 +93,10 @@ class Channel:
             language = (await store.people.get(parcel.notice.to.person_id)).language
         return self._words_of(language, abroad=True)
 
-    async def deliver(self, parcels: Sequence[Parcel], read: Mapping[int, Message] = NOTHING) -> Outcome:
+    async def deliver(self, parcels: Sequence[Parcel], read: Sequence[Message] = ()) -> Outcome:
         """Send a parcel, or several waiting texts as one message. Never raises for what Telegram answers.
 
-        ``read`` has messages that were read with the parcels, so that they need not be read again.
+        ``read``: what the first parcel relays, when that was read with it a moment ago and need not be read again.
         """
         parcel, plain, again = parcels[0], False, False
         place: Place | None = None
@@ -150,7 +148,7 @@ class Channel:
             await self._call(place.chat, ReopenForumTopic(chat_id=int(place.chat), message_thread_id=place.topic))
 
     async def _send(
-        self, parcels: Sequence[Parcel], place: Place, plain: bool, read: Mapping[int, Message]
+        self, parcels: Sequence[Parcel], place: Place, plain: bool, read: Sequence[Message]
     ) -> Sent | Partly:
         parcel, notice = parcels[0], parcels[0].notice
         match notice.kind:
@@ -224,14 +222,14 @@ class Channel:
         await self._call(place.chat, SetMyCommands(commands=menu, scope=scope), parcel.attempts)
 
     async def _relay(
-        self, parcels: Sequence[Parcel], place: Place, plain: bool, read: Mapping[int, Message]
+        self, parcels: Sequence[Parcel], place: Place, plain: bool, read: Sequence[Message]
     ) -> Sent | Partly:
         """The next step of what people wrote. One that never will arrive does not stop those after it."""
         notice = parcels[0].notice
         part = notice.facts.get("part", 0)
         ids = [message_id for parcel in parcels for message_id in parcel.notice.facts["messages"]]
-        messages, replies = [read[message_id] for message_id in ids if message_id in read], None
-        if len(messages) < len(ids) or messages[0].reply_to is not None:
+        messages, replies = list(read), None
+        if [message.id for message in read] != ids or messages[0].reply_to is not None:
             async with self._storage.read() as store:
                 messages = [await store.messages.get(message_id) for message_id in ids]
                 replies = await relay.anchors(store.messages, messages[0], place.chat) if not part else None

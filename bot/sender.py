@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from bot import rounds
@@ -61,9 +62,9 @@ class Sender:
         self._desk = desk
         self._wake = asyncio.Event()
         self._heads: deque[Parcel] = deque()
-        self._read: dict[int, Message] = {}
-        """The messages that the heads relay, as they were when the heads were read: what changes one since follows it
-        in the same stream, but for what is erased."""
+        self._read: dict[int, list[Message]] = {}
+        """What each of the heads relays, as it was when the heads were read. Another parcel that relays the same later
+        reads it anew; what changes it meanwhile follows the head in its stream, but for what is erased."""
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._delayed: set[str] = set()
         self._seen_waiting: set[int] = set()
@@ -166,13 +167,14 @@ class Sender:
         """Read the heads of the streams, and at once what those of them relay that may go now."""
         async with self._storage.read() as store:
             self._heads = deque(await store.outbox.heads(self._channel.name, now, AT_ONCE))
-            wanted = [
-                message_id
+            relays = {
+                parcel.id: parcel.notice.facts.get("messages", ())
                 for parcel in self._heads
                 if parcel.notice.kind == "relay" and parcel.not_before <= now
-                for message_id in parcel.notice.facts["messages"]
-            ]
-            self._read = {one.id: one for one in await store.messages.several(wanted)}
+            }
+            found = {one.id: one for one in await store.messages.several(list(chain.from_iterable(relays.values())))}
+        # One that lacks its message is the delivery's trouble: it must not stop the looking.
+        self._read = {parcel: [found[one] for one in ids] for parcel, ids in relays.items() if found.keys() >= set(ids)}
 
     def forget(self) -> None:
         """Something was erased: whatever was read before is read again."""
@@ -212,7 +214,7 @@ class Sender:
     async def _deliver(self, parcel: Parcel, chat: str) -> None:
         parcels = await self._together(parcel, chat)
         try:
-            outcome = await self._channel.deliver(parcels, self._read)
+            outcome = await self._channel.deliver(parcels, self._read.pop(parcel.id, ()))
         except Exception:
             # A fault of ours must not stop the lane for ever, nor lose the parcel: it waits, and is told of.
             log.exception("parcel %s (%s) could not be made into a call", parcel.id, parcel.notice.kind)

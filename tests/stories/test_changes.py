@@ -9,7 +9,7 @@ import pytest
 
 from storage.work import Database
 from tests.desk import Desk, labels, words
-from tests.stories.telling import files, open_desk
+from tests.stories.telling import comes, files, open_desk
 
 COMPANY = ("ООО «Ромашка»", "Иванова Анна Петровна", "главный бухгалтер", "8 473 202 24 87", "anna@romashka.ru")
 
@@ -123,3 +123,19 @@ async def test_a_stopping_desk_does_not_wait_for_changes_that_leave_later(tmp_pa
         (waiting,) = await store.outbox.heads("telegram", 0.0, 1)
         assert waiting.notice.kind == "changes"  # it leaves after the next start
     await database.close()
+
+
+async def test_what_is_added_to_a_request_is_relayed_in_the_words_that_it_has_now(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "saveit") as desk:
+        number = await files(desk.anna, "Не печатает принтер", *COMPANY)
+        await comes(desk.boris)
+        await desk.phone.fault("slow", method="sendMessage", chat_id=desk.group, delay=0.5)
+        await desk.phone.send(desk.boris.id, "Первое")
+        await desk.topic_reads("Борис", "Первое")
+        (written,) = await desk.phone.send(desk.anna.id, "Это старый принтер")  # is read while Boris's is sent
+        await desk.settled()
+        await desk.phone.edit(desk.anna.id, written["message_id"], "Это новый принтер")
+        await desk.settled()
+        await desk.anna.presses(f"Добавить к №{number}")
+        assert "Это новый принтер" in await desk.topic_texts(number)
+        assert "Это старый принтер" not in await desk.topic_texts(number)
