@@ -10,13 +10,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.errors import Missing
-from core.knowledge.article import LONGEST_TITLE, OWN, Article, problem
+from core.knowledge.article import LONGEST_SECTION, LONGEST_TITLE, OWN, Article, problem
 from core.knowledge.assistant_masking import masked
 
 LONGEST = 3500
 """Characters of a text written in the chat: with title and buttons it is shown in one message."""
-LONGEST_SECTION = 60
-"""Characters of a section's name written in the chat."""
 MASKED = re.compile("<(?:secret|email|card|snils|phone|passport|number|name)>")
 """What stands where something personal stood."""
 _SHORTEST = 3
@@ -174,22 +172,21 @@ def check(writing: Writing) -> None:
 
 def title_of(text: str) -> str:
     """A title from somebody's words: one line, no longer than titles are. Raises Missing when there is none."""
-    title = " ".join(text.split())
-    if not any(map(str.isalnum, title)):
-        raise Missing("article_needs_title")
-    if len(title) > LONGEST_TITLE:
-        raise Missing("field_too_long", field="title", title="", longest=LONGEST_TITLE)
-    return title
+    return _line(text, "title", LONGEST_TITLE, "article_needs_title")
 
 
 def section_of(text: str) -> str:
-    """A section's name from somebody's words: one line, short enough for a button. Raises Missing for what is none."""
-    name = " ".join(text.split())
-    if not any(map(str.isalnum, name)):
-        raise Missing("article_needs_section")
-    if len(name) > LONGEST_SECTION:
-        raise Missing("field_too_long", field="section", title="", longest=LONGEST_SECTION)
-    return name
+    """A section's name from somebody's words, in the same way."""
+    return _line(text, "section", LONGEST_SECTION, "article_needs_section")
+
+
+def _line(text: str, part: str, longest: int, lacking: str) -> str:
+    line = " ".join(text.split())
+    if not any(map(str.isalnum, line)):
+        raise Missing(lacking)
+    if len(line) > longest:
+        raise Missing("field_too_long", field=part, title="", longest=longest)
+    return line
 
 
 def text_of(text: str) -> str:

@@ -149,7 +149,7 @@ async def own(work: WritingWork, actor: Actor, writing_id: int) -> Writing:
 
 
 async def reword(work: WritingWork, actor: Actor, writing_id: int, part: str, text: str, now: datetime) -> Writing:
-    """Another title, text or section (empty: none) of one's own draft. Raises Missing for what can be none."""
+    """Another title, text or section of one's own draft, in somebody's words. Raises Missing for what can be none."""
     before = await own(work, actor, writing_id)
     match part:
         case "title":
@@ -157,9 +157,16 @@ async def reword(work: WritingWork, actor: Actor, writing_id: int, part: str, te
         case "body":
             after = replace(before, body=text_of(text))
         case _:
-            after = replace(before, section=section_of(text) if text else "")
+            return await into(work, actor, writing_id, section_of(text), now)
     await work.writings.save(after)
     return await note(work, actor, after, Deed.REWORDED, now, part)
+
+
+async def into(work: WritingWork, actor: Actor, writing_id: int, section: str, now: datetime) -> Writing:
+    """Put one's own draft into a section, named as it is there; an empty name is none."""
+    after = replace(await own(work, actor, writing_id), section=section)
+    await work.writings.save(after)
+    return await note(work, actor, after, Deed.REWORDED, now, "section")
 
 
 async def submit(work: WritingWork, actor: Actor, writing_id: int, now: datetime) -> Writing:

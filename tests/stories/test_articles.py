@@ -246,3 +246,13 @@ async def test_a_button_of_another_form_is_out_of_date(tmp_path: Path) -> None:
         await desk.gleb.writes("/register", topic=number)  # a form of his own
         await desk.gleb.presses("Почта", chat=desk.group, message=sections)
         assert await said(desk, number) == "Эта кнопка устарела."
+
+
+async def test_a_section_that_is_there_is_chosen_as_it_is_named(tmp_path: Path) -> None:
+    odd = "Сканеры,  многофункциональные устройства и всё остальное, что стоит в коридоре"
+    loaded(tmp_path, Article("scan", "Сканер не сканирует", "Протрите стекло.", "", odd))
+    async with open_desk(tmp_path, "saveit", at="2026-03-05 10:00") as desk:
+        await asks(desk, "/article new Сканер гудит")
+        await desk.vera.presses("Раздел…", chat=desk.group)
+        await desk.vera.presses(labels(await general(desk))[0], chat=desk.group)
+        assert f"Раздел: {odd}\n" in words(await general(desk))

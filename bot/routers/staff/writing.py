@@ -167,7 +167,7 @@ def router() -> Router:
             raise Outdated("outdated")
         name = names[callback_data.number - 1] if callback_data.number else ""
         await turn.work.dialogues.end(turn.person.id, turn.corner)
-        writing = await drafting.reword(turn.work, turn.actor, callback_data.id, "section", name, turn.now)
+        writing = await drafting.into(turn.work, turn.actor, callback_data.id, name, turn.now)
         turn.redraw(query, "article_draft", **_facts(writing))
 
     @own.callback_query(Press.filter(F.do == "w_submit"))
