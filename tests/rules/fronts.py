@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from tests.rules.tree import calls, files, parsed
+from tests.rules.tree import ROOT, calls, files, parsed
 
 
 @cache
@@ -66,3 +68,22 @@ def dead_buttons(posts: Iterable[Mapping[str, Any]]) -> set[str]:
     rows = [row for post in posts for row in post.get("reply_markup", {}).get("inline_keyboard", [])]
     asked = {button["callback_data"] for row in rows for button in row if "callback_data" in button}
     return {data for data in asked if data != "-" and data.split(":")[1] not in handled_presses()}
+
+
+@cache
+def awaited_states() -> frozenset[str]:
+    """What a dialogue may wait for: the first argument of every Dialogue that the code makes."""
+    return frozenset(_value(path, node.args[0]) for path, node in _dialogues())
+
+
+def _dialogues() -> Iterator[tuple[Path, ast.Call]]:
+    for path in files(".py", under=("bot", "core")):
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Dialogue":
+                yield path, node
+
+
+def _value(path: Path, node: ast.expr) -> str:
+    """The constant that a module calls so."""
+    module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    return str(getattr(module, ast.unparse(node)))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.commands import CUSTOMER, STAFF
-from tests.rules.fronts import handled_commands, handled_presses, made_presses
+from bot.routers.client import complaints, consent, phone
+from bot.routers.client.talk import ANSWERS
+from bot.routers.staff.forms import TAKERS
+from tests.rules.fronts import awaited_states, handled_commands, handled_presses, made_presses
 from tests.rules.tree import ROOT, files
 
 CONTRACT = {
@@ -50,6 +53,11 @@ def test_every_handler_of_a_button_has_a_button() -> None:
     known = {word for word in handled_presses() if word in whole or word.startswith(prefixes)}
     assert handled_presses() - known == set()
     assert len(handled_presses()) > 30, "hardly any handler was found: is the search broken?"
+
+
+def test_whatever_a_dialogue_waits_for_somebody_takes() -> None:
+    pressed = {consent.AWAITED, phone.PHONE, complaints.CONFIRM}  # not words but a button answers these
+    assert awaited_states() == ANSWERS.keys() | TAKERS.keys() | pressed
 
 
 def test_every_label_of_the_contract_is_in_the_russian_catalogue() -> None:
