@@ -16,6 +16,7 @@ import locales
 from bot.incoming import CONTENT
 from bot.relay.steps import CAPTIONED
 from bot.turn import Turn
+from core.letters import fold
 
 
 async def in_private(event: TelegramObject) -> bool:
@@ -61,6 +62,14 @@ class Says(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return message.text in self._texts
+
+    def typed(self, text: str | None) -> bool:
+        """True when somebody wrote what the button says, whatever the capitals and the full stop."""
+        return text is not None and fold(text).strip(" .!") in map(fold, self._texts)
+
+
+CANCEL = Says("Cancel")
+"""The button that leaves a form. Under a question its word is no answer."""
 
 
 def chat_of(event: TelegramObject) -> Any:

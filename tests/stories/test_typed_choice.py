@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.desk import Desk, labels, words
-from tests.stories.telling import open_desk, said, state_of
+from tests.stories.telling import group_texts, open_desk, said, state_of
 from tests.stories.test_saveit import registers
 
 
@@ -44,7 +44,8 @@ async def test_what_is_no_choice_is_sent_to_nobody_until_the_list_is_left(tmp_pa
         assert "Вера, этого нет среди предложенного" in await said(desk, number)
         await desk.gleb.writes("Смотрим", topic=number)  # a colleague was asked nothing
         await desk.anna.reads("Смотрим")
-        await desk.vera.presses("Отмена", chat=desk.group)
+        await desk.vera.writes("отмена", topic=number)  # typed, it leaves the list like the button
+        assert await said(desk, number) == "Отменено, ничего не изменилось."
         await desk.vera.writes("Пришлите, пожалуйста, журнал", topic=number)
         await desk.anna.reads("Пришлите, пожалуйста, журнал")
         await desk.vera.presses("Передать…", chat=desk.group)
@@ -75,3 +76,13 @@ async def test_the_form_of_a_call_in_a_topic_keeps_what_is_typed_at_its_buttons(
         await desk.anna.reads("Звонит: сканер молчит")
         heard = await _heard(desk)
         assert not any(typed in heard for typed in ("злится", "отправляю"))
+
+
+async def test_the_word_of_the_button_is_nobodys_name_in_a_form_of_the_staff(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, "netpoint", at="2026-03-05 12:00") as desk:
+        await desk.vera.writes("/register", chat=desk.group)
+        await desk.vera.presses("Телефон", chat=desk.group)
+        await desk.vera.writes("Отмена", chat=desk.group)
+        assert (await group_texts(desk))[-1] == "Отменено, ничего не изменилось."
+        await desk.vera.writes("Иванова", chat=desk.group)
+        assert (await group_texts(desk))[-1] == "Иванова", "something is awaited still"

@@ -8,9 +8,8 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import Message as TelegramMessage
 
-import locales
 from bot import incoming, ownthreads
-from bot.filters import is_content, is_mere_command, is_reworded
+from bot.filters import CANCEL, is_content, is_mere_command, is_reworded
 from bot.routers.client import complaints, flood, money, people, phone, rating, tickets
 from bot.routers.client import promotion as screens
 from bot.routers.client.tickets import DISAGREE
@@ -19,7 +18,6 @@ from core.bulletins import publish
 from core.consultation import take
 from core.conversations import write
 from core.conversations.message import Author, Message, Origin
-from core.letters import fold
 from core.people.dialogue import Dialogue
 from core.tickets import choosing, dialogue, manners, promotion
 from core.tickets.amend import amend
@@ -47,13 +45,11 @@ ANSWERS = {
     rating.WORDS: rating.take_words,
 }
 """What the desk may be waiting for, and who takes it."""
-CANCEL = frozenset(fold(locales.catalogue(language).gettext("Cancel")) for language in locales.LANGUAGES)
-"""The label of the button that leaves a form, in any language."""
 
 
-async def _cancelled(turn: Turn, text: str) -> bool:
-    """The word of the button «Отмена» under a question, typed; False where there is nothing to leave."""
-    if not (turn.standing.dialogue or turn.standing.drafting) or fold(text).strip(" .!") not in CANCEL:
+async def _cancelled(turn: Turn, text: str | None) -> bool:
+    """«Отмена», typed under a question; False where there is nothing to leave."""
+    if not (turn.standing.dialogue or turn.standing.drafting) or not CANCEL.typed(text):
         return False
     if await complaints.drop(turn):
         return True
@@ -123,7 +119,7 @@ async def _take(turn: Turn, message: TelegramMessage, words: Message) -> None:
     """What the words are: an answer, a word in a ticket, a file of a draft, talk."""
     held = flood.counted(turn, message.message_id)
     awaited = turn.standing.dialogue
-    if await _cancelled(turn, message.text or ""):
+    if await _cancelled(turn, message.text):
         return
     if awaited is not None and awaited.awaits in ANSWERS and await ANSWERS[awaited.awaits](turn, awaited, words):
         return

@@ -10,7 +10,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as TelegramMessage
 
-from bot.filters import is_command, is_content
+from bot.filters import CANCEL, is_command, is_content
 from bot.routers.staff import choices, picks, register, writing
 from bot.screen import Press
 from bot.turn import Turn
@@ -45,7 +45,10 @@ def router() -> Router:
 
     @own.message(is_content, is_no_command, awaited)
     async def answer(message: TelegramMessage, turn: Turn, form: Dialogue) -> None:
-        if not await TAKERS[form.awaits](turn, message, form):
+        if CANCEL.typed(message.text):
+            await turn.work.dialogues.end(turn.person.id, turn.corner)
+            turn.post("form_cancelled")
+        elif not await TAKERS[form.awaits](turn, message, form):
             raise SkipHandler
 
     @own.callback_query(Press.filter(F.do == "f_cancel"))
