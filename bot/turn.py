@@ -75,9 +75,10 @@ class Turn:
         """Tell the customer something about a ticket: a reply to it will belong to the ticket."""
         self.work.tell(Notice(Customer(self.person.id), kind, facts, ticket_id=ticket_id))
 
-    def say_once(self, key: str, kind: str, /, **facts: Any) -> None:
-        """Tell the customer something when the parts of an album have gathered: once for all of them."""
-        self.work.tell(Notice(Customer(self.person.id), kind, facts, key=key, delay=ALBUM_GATHERS))
+    def say_once(self, key: str, kind: str, ticket_id: int | None = None, /, **facts: Any) -> None:
+        """Tell the customer something, of a ticket perhaps, when the parts of an album have gathered: once for all."""
+        to = Customer(self.person.id)
+        self.work.tell(Notice(to, kind, facts, key=key, delay=ALBUM_GATHERS, ticket_id=ticket_id))
 
     def say_instead(self, query: CallbackQuery, kind: str, /, **facts: Any) -> None:
         """Show the customer another screen in the place of the one whose button was pressed."""

@@ -87,14 +87,14 @@ async def _take_over(work: MembershipWork, actor: Actor, caller: Person, member:
     place = await work.organisations.member(caller.id)
     if place is not None and place.organisation.id == own:
         await work.organisations.leave(caller.id)  # they stand among the contacts under their account now
-    all_ = await work.tickets.of_person(caller.id)
-    theirs = [found for found in all_ if found.organisation_id in (None, own)]
+    filed = await work.tickets.of_person(caller.id)
+    theirs = [found for found in filed if found.organisation_id in (None, own)]
     for found in theirs:
         ticket = await work.tickets.get(found.id)
         ticket.person_id, ticket.organisation_id = actor.person_id, own
         await work.save(ticket)
         await work.messages.readdress(ticket.id, caller.id, actor.person_id)
         work.record(ContactChanged(now, actor, ticket, caller.name, actor.name, (caller.id, ticket.person_id)))
-    if len(theirs) == len(all_):
+    if len(theirs) == len(filed):
         caller.name, caller.profile, caller.erased_at = NAMELESS, {}, now
         await work.people.save(caller)

@@ -13,8 +13,6 @@ from bot.turn import Turn
 from core.conversations.message import Message
 from core.deadlines.explain import explanation
 from core.deadlines.policy import current
-from core.notifications.notice import Customer, Notice
-from core.notifications.plan import ALBUM_GATHERS
 from core.people.dialogue import Dialogue
 from core.regulation.model import Role
 from core.tickets import dialogue
@@ -68,8 +66,7 @@ async def remind_of_verdict(turn: Turn, ticket: Ticket) -> None:
     regulation = await turn.work.regulation_of(ticket)
     if "confirm" in table.possible(regulation, ticket.state, Role.CUSTOMER):
         facts = {"number": ticket.number, "ticket": ticket.id, "solution": solution(ticket, regulation)}
-        to, key = Customer(turn.person.id), f"undecided:{ticket.id}"
-        turn.work.tell(Notice(to, "undecided", facts, key=key, ticket_id=ticket.id, delay=ALBUM_GATHERS))
+        turn.say_once(f"undecided:{ticket.id}", "undecided", ticket.id, **facts)
 
 
 def router() -> Router:

@@ -84,9 +84,13 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
         turn.post("desk_refused", code=refusal.code, reply_to=message.message_id, **shown)
         return True
     if not found:
-        by = {"owner": turn.person.id, "by": turn.person.name}
-        turn.post("not_chosen", reply_to=message.message_id, **by)
+        none_of_it(turn, message)
     return True
+
+
+def none_of_it(turn: Turn, message: TelegramMessage) -> None:
+    """Tell whoever was to choose that their words are no choice, and went to nobody."""
+    turn.post("not_chosen", reply_to=message.message_id, owner=turn.person.id, by=turn.person.name)
 
 
 async def _chosen(turn: Turn, ticket: Ticket, action: str, text: str) -> bool:

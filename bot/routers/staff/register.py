@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as TelegramMessage
 
 from bot import incoming
+from bot.routers.staff import choices
 from bot.screen import Press
 from bot.turn import Turn
 from bot.words import mark
@@ -53,8 +54,7 @@ async def take(turn: Turn, message: TelegramMessage, form: Dialogue) -> bool:
             if chosen is not None:
                 await _next(turn, chosen, before)
             else:
-                facts = {"owner": turn.person.id, "by": turn.person.name}
-                turn.post("not_chosen", reply_to=message.message_id, **facts)
+                choices.none_of_it(turn, message)
     return True
 
 
