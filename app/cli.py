@@ -330,7 +330,7 @@ def _until_stopped(running: Callable[[asyncio.Event], Coroutine[Any, Any, None]]
             stop.set()
 
         for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError):
+            with contextlib.suppress(NotImplementedError):  # a loop of Windows has no signals; Ctrl+C raises there
                 loop.add_signal_handler(number, asked)
         await running(stop)
 

@@ -87,6 +87,9 @@ async def _knowledge(loaded: Settings) -> AsyncIterator[Finding]:
     index = file.open_to_read(loaded.KB_INDEX)
     if index is None:
         there = loaded.KB_INDEX.exists()
+        if there and file.is_foreign(loaded.KB_INDEX):
+            yield None, f"knowledge base: {loaded.KB_INDEX} is no index of articles; let KB_INDEX name another file"
+            return
         what = "is damaged or of another version" if there else "is not there: customers get no articles"
         yield None, f"knowledge base: {loaded.KB_INDEX} {what}; «reglament kb load PATH» makes it"
         return
