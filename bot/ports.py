@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.conversations.message import Message, Messages
+from core.conversations.message import Messages
 from core.desk import Store
 
 
@@ -102,9 +102,6 @@ class CopiedMessages(Messages, Protocol):
 
     async def copies_of(self, message_id: int) -> list[tuple[str, int, bool]]:
         """Chat, number, and whether the copy carries other messages too (merged, so it cannot be edited)."""
-
-    async def recent_talk(self, person_id: int, limit: int, before: int | None) -> list[Message]:
-        """The last messages of the person's talk, newest last: what a new topic is filled with."""
 
 
 class BotStore(Store, Protocol):

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from core.consultation import hours
 from core.consultation.ask import PROMISED, Asking
+from core.consultation.courtesy import is_courtesy
 from core.consultation.events import QuestionAsked, QuestionEnded
 from core.consultation.question import Ending, Question
+from core.conversations.message import Author, Messages
 from core.errors import Outdated
 from core.knowledge.scoring import Band
 from core.people.authority import Actor
+
+
+class Calling(Asking, Protocol):
+    """What calling a consultant from the menu looks at besides."""
+
+    @property
+    def messages(self) -> Messages: ...
 
 
 async def helped(work: Asking, actor: Actor, question_id: int, now: datetime) -> Question:
@@ -30,10 +40,10 @@ async def hand(work: Asking, actor: Actor, question_id: int, now: datetime) -> s
     return await _handed(work, actor, await _own(work, actor, question_id), now)
 
 
-async def wants_person(work: Asking, actor: Actor, now: datetime) -> tuple[bool, str | None]:
-    """The same before anything was asked, or about what was asked last: the articles keep silent from here on.
+async def wants_person(work: Calling, actor: Actor, now: datetime) -> tuple[bool, str | None]:
+    """The same from the menu, about what was asked last or before anything was: the articles keep silent from here on.
 
-    Returns whether a question has been asked that the person takes, and when somebody will read, as ``hand`` does.
+    Returns whether there are words that the person will answer, and when somebody will read, as ``hand`` does.
     """
     assert actor.person_id is not None
     if not work.consults:
@@ -42,17 +52,26 @@ async def wants_person(work: Asking, actor: Actor, now: datetime) -> tuple[bool,
     lately = await work.questions.lately(actor.person_id, now - PROMISED)
     open_ = [question for question in lately if question.ending is Ending.OPEN]
     asked = open_[-1] if open_ else await work.questions.add(Question(0, actor.person_id, (), now, band=Band.NONE))
-    return bool(asked.messages), await _handed(work, actor, asked, now)
+    written = bool(asked.messages) or await _waits(work, actor.person_id, now)
+    return written, await _handed(work, actor, asked, now, written=written)
 
 
-async def _handed(work: Asking, actor: Actor, question: Question, now: datetime) -> str | None:
+async def _waits(work: Calling, person_id: int, now: datetime) -> bool:
+    """Whether the customer's word was the last one in the talk, and asks something."""
+    return any(
+        message.author is Author.CUSTOMER and message.at > now - PROMISED and not is_courtesy(message.text)
+        for message in await work.messages.recent_talk(person_id, 1)
+    )
+
+
+async def _handed(work: Asking, actor: Actor, question: Question, now: datetime, *, written: bool = True) -> str | None:
     opens = hours.opening(work.regulation, now)
     when = opens.isoformat() if opens else None
     if question.ending is not Ending.HANDED:
         question.end(Ending.HANDED, now)
         question.band = question.band or Band.NONE
         await work.questions.save(question)
-        work.record(QuestionEnded(now, actor, question, when))
+        work.record(QuestionEnded(now, actor, question, when, written))
     return when
 
 

@@ -26,7 +26,11 @@ class QuestionAnswered(Event):
 
 @dataclass(frozen=True, slots=True)
 class QuestionEnded(Event):
-    """The customer said what became of it; ``opens`` is when a consultant will read it, in ISO; None for now."""
+    """The customer said what became of it; ``opens`` is when a consultant will read it, in ISO; None for now.
+
+    ``written`` is False when a consultant was asked for and there are no words to read yet.
+    """
 
     question: Question
     opens: str | None = None
+    written: bool = True

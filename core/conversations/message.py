@@ -117,6 +117,9 @@ class Messages(Protocol):
     async def loose(self, person_id: int) -> list[Message]:
         """The customer's own messages that belong to no ticket yet, since the last promotion, oldest first."""
 
+    async def recent_talk(self, person_id: int, limit: int, before: int | None = None) -> list[Message]:
+        """The last messages of the person's talk, newest last; of those older than message ``before``, if there is."""
+
     async def thread(self, ticket_id: int) -> list[Message]: ...
     async def all_of(self, person_id: int) -> list[Message]:
         """All messages between the customer and the desk, in talk and in requests, oldest first."""

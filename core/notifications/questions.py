@@ -23,8 +23,8 @@ def of_question(event: Event, regulation: Regulation, colleagues: Iterable[Colle
                 shown = {name: facts[name] for name in ("band", "articles", "ground")}
                 lane = f"answered:{question.person_id}"
                 yield Notice(_thread(question.person_id), "desk_answered", shown, Urgency.COSMETIC, lane, lane)
-        case QuestionEnded(question=question, opens=opens) if question.ending is Ending.HANDED:
-            if question.messages:
+        case QuestionEnded(question=question, opens=opens, written=written) if question.ending is Ending.HANDED:
+            if written:
                 yield Notice(Customer(question.person_id), "handed", {"opens": opens})
             called = [] if opens else on_duty(colleagues, regulation, event.at)
             mentions = [{"id": one.external_id, "name": one.name} for one in called]

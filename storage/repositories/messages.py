@@ -174,7 +174,7 @@ class MessageRows:
         )
         return [(row.chat, row.number, row.merged) for row in rows]
 
-    async def recent_talk(self, person_id: int, limit: int, before: int | None) -> list[Message]:
+    async def recent_talk(self, person_id: int, limit: int, before: int | None = None) -> list[Message]:
         earlier = sa.true() if before is None else messages.c.id < before
         rows = await self._connection.execute(
             sa.select(messages)

@@ -257,6 +257,12 @@ async def test_a_consultant_called_from_the_menu_takes_what_was_asked(tmp_path: 
         await desk.boris.writes("Спросить консультанта")
         assert any("Напишите вопрос" in text for text in await desk.boris.texts())
         assert not any("Позвали" in text for text in await desk.boris.texts()), "nobody sees a question yet"
+        await desk.boris.writes("Как установить сертификат SSL?")  # to the consultant: the articles are silent
+        await desk.boris.writes("Спросить консультанта")
+        assert "Позвали консультанта" in words(await desk.boris.last())
+        await desk.vera.writes("Нажмите «Сертификаты», «Добавить»", topic="Борис")
+        await desk.boris.writes("Спросить консультанта")
+        assert "Напишите вопрос" in words(await desk.boris.last()), "what was written is answered"
 
 
 async def test_managers_see_what_was_asked_and_what_nobody_knew(tmp_path: Path) -> None:

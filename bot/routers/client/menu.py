@@ -59,8 +59,8 @@ def router() -> Router:
 
     @own.message(Says(CONSULT))
     async def consult(message: Message, turn: Turn) -> None:
-        asked, opens = await choose.wants_person(turn.work, turn.actor, turn.now)
-        if not asked:
+        written, opens = await choose.wants_person(turn.work, turn.actor, turn.now)
+        if not written:
             turn.say("consult", opens=opens)
 
     @own.message(Says(PROMOTE))
